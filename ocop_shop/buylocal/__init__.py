@@ -1,0 +1,1 @@
+"""Regional collections in Wagtail: what they are made of and how their products are chosen."""

@@ -1,0 +1,246 @@
+"""Tables of the register. Nothing here holds a status: states follow from dated events (`life`)."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ocop_shop.core import text
+
+from .life import EventKind, State
+
+# No vowels and no look-alikes: a code is read aloud and typed from paper.
+_CODE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
+CODE_LENGTH = 10
+
+
+def new_code() -> str:
+    """A fresh check code of ten characters, such as "7KQ2MX94RB"."""
+    return "".join(secrets.choice(_CODE_ALPHABET) for _position in range(CODE_LENGTH))
+
+
+class IssuerLevel(models.TextChoices):
+    """Who stands behind a decision."""
+
+    NATIONAL = "national", _("ministry")
+    PROVINCE = "province", _("province")
+    DISTRICT = "district", _("district")
+
+
+class Precision(models.TextChoices):
+    """How exactly a source gives the day; a badge runs from the earliest possible day, never longer."""
+
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
+
+
+class RecognitionKind(models.TextChoices):
+    """Kinds of evaluation (26/2026/QĐ-TTg, form 01)."""
+
+    FIRST = "first", _("first recognition")
+    UPGRADE = "upgrade", _("upgrade")
+    AGAIN = "again", _("re-evaluation")
+
+
+class Evidence(models.TextChoices):
+    """What a record rests on. Only A and B1 may carry a badge."""
+
+    SIGNED = "A", _("A: signed decision")
+    HANDED_OVER = "B1", _("B1: an authority's report of the recognition")
+    PROPOSED = "B2", _("B2: proposal or scoring")
+    CLAIMED = "C", _("C: the producer's own word, or not yet checked")
+
+
+BADGE_EVIDENCE = (Evidence.SIGNED, Evidence.HANDED_OVER)
+
+
+class AbstractDecision(models.Model):
+    """A signed decision that recognises products, or takes recognition away. Number and year name it, per issuer."""
+
+    number = models.CharField(_("number"), max_length=60, blank=True, help_text=_("1693/QĐ-UBND; empty if unknown."))
+    number_key = models.CharField(max_length=60, editable=False, blank=True)
+    year = models.PositiveSmallIntegerField(editable=False)
+    issued_on = models.DateField(_("issued on"))
+    issued_precision = models.CharField(
+        _("precision of the date"), max_length=5, choices=Precision.choices, default=Precision.DAY
+    )
+    issuer = models.CharField(_("issuer"), max_length=200, blank=True)
+    issuer_key = models.CharField(max_length=200, editable=False, blank=True)
+    issuer_level = models.CharField(_("level"), max_length=10, choices=IssuerLevel.choices, blank=True)
+    source = models.CharField(_("source"), max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+        app_label = "ocop_certification"
+        ordering = ["-issued_on", "number"]
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer_key", "year", "number_key"],
+                condition=~Q(number_key=""),
+                name="ocop_decision_once_per_issuer_and_year",
+            ),
+            models.UniqueConstraint(
+                fields=["issuer_key", "issued_on"], condition=Q(number_key=""), name="ocop_decision_without_number_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number or '?'} ({self.issued_on:%d/%m/%Y})"
+
+    def set_keys(self) -> None:
+        """Fill the fields by which the same decision is found again."""
+        self.number_key = text.fold(self.number).replace(" ", "")
+        self.issuer_key = text.key(self.issuer)
+        self.year = self.issued_on.year
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.set_keys()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class AbstractCertificate(models.Model):
+    """A decision's recognition of one product at one star. It outlives the product's page: the register keeps it."""
+
+    code = models.CharField(_("check code"), max_length=16, unique=True, default=new_code, editable=False)
+    product = models.ForeignKey(
+        "catalogue.Product", models.SET_NULL, null=True, related_name="ocop_certificates", verbose_name=_("product")
+    )
+    decision = models.ForeignKey(
+        "ocop_certification.Decision", models.PROTECT, related_name="certificates", verbose_name=_("decision")
+    )
+    stars = models.PositiveSmallIntegerField(_("stars"))
+    kind = models.CharField(_("kind"), max_length=8, choices=RecognitionKind.choices, blank=True)
+    valid_from = models.DateField(_("first day"))
+    expires_on = models.DateField(_("last day"), help_text=_("The last day on which it holds, extensions aside."))
+    rule_set = models.CharField(_("rules of its day"), max_length=40)
+    evidence = models.CharField(_("evidence"), max_length=2, choices=Evidence.choices)
+    score = models.DecimalField(_("score"), max_digits=5, decimal_places=2, null=True, blank=True)
+    product_name = models.CharField(_("product as printed"), max_length=255)
+    producer_name = models.CharField(_("producer as printed"), max_length=255, blank=True)
+    recorded_at = models.DateTimeField(_("recorded at"))
+
+    class Meta:
+        abstract = True
+        app_label = "ocop_certification"
+        ordering = ["-valid_from", "-pk"]
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "product"], name="ocop_certificate_once_per_decision"),
+            models.CheckConstraint(condition=Q(stars__range=(3, 5)), name="ocop_certificate_3_to_5_stars"),
+            models.CheckConstraint(
+                condition=Q(expires_on__gte=F("valid_from")), name="ocop_certificate_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | Q(score__range=(0, 100)), name="ocop_certificate_score_0_to_100"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product_name} – {self.stars}★ – {self.decision}"
+
+
+class AbstractCertificateEvent(models.Model):
+    """Something that happened to a certificate. Events are added, never edited."""
+
+    certificate = models.ForeignKey("ocop_certification.Certificate", models.CASCADE, related_name="events")
+    kind = models.CharField(_("event"), max_length=12, choices=[(kind.value, kind.value) for kind in EventKind])
+    effective_on = models.DateField(_("takes effect on"))
+    until = models.DateField(_("last day"), null=True, blank=True)
+    ground = models.CharField(_("ground"), max_length=8, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    decision = models.ForeignKey(
+        "ocop_certification.Decision", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decision")
+    )
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    recorded_at = models.DateTimeField(_("recorded at"))
+
+    class Meta:
+        abstract = True
+        app_label = "ocop_certification"
+        ordering = ["effective_on", "pk"]
+        verbose_name = _("event of a certificate")
+        verbose_name_plural = _("events of certificates")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind=EventKind.EXTENDED.value) | Q(until__isnull=False), name="ocop_extension_has_an_end"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=EventKind.REVOKED.value) | ~Q(ground=""), name="ocop_revocation_has_a_ground"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.effective_on}"
+
+
+class AbstractStanding(models.Model):
+    """The timeline as rows: which certificate governs which days of a product. Rewritten from events, never typed.
+
+    The database refuses two rows of one product that share a day (migration `0002_one_standing_per_day`).
+    """
+
+    product = models.ForeignKey("catalogue.Product", models.CASCADE, related_name="ocop_standings")
+    certificate = models.ForeignKey("ocop_certification.Certificate", models.CASCADE, related_name="standings")
+    state = models.CharField(max_length=10, choices=[(state.value, state.value) for state in State])
+    stars = models.PositiveSmallIntegerField(null=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    class Meta:
+        abstract = True
+        app_label = "ocop_certification"
+        ordering = ["product", "starts_on"]
+        verbose_name = _("standing")
+        verbose_name_plural = _("standings")
+        constraints = [
+            models.UniqueConstraint(fields=["product", "starts_on"], name="ocop_standing_starts_once"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="ocop_standing_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["valid", "extended"], stars__range=(3, 5))
+                | (~Q(state__in=["valid", "extended"]) & Q(stars__isnull=True)),
+                name="ocop_standing_stars_only_in_force",
+            ),
+        ]
+        indexes = [models.Index(fields=["ends_on"], name="ocop_standing_end")]
+
+    def __str__(self) -> str:
+        return f"{self.product_id}: {self.state} {self.starts_on}–{self.ends_on or '…'}"
+
+
+class AbstractSoldClaim(models.Model):
+    """The claim of an order line as it stood when the order was placed. It never changes."""
+
+    line = models.OneToOneField("order.Line", models.CASCADE, related_name="ocop_claim")
+    on = models.DateField()
+    state = models.CharField(max_length=10)
+    stars = models.PositiveSmallIntegerField(null=True)
+    certificate = models.ForeignKey("ocop_certification.Certificate", models.SET_NULL, null=True, related_name="+")
+    code = models.CharField(max_length=16, blank=True)
+    decision_no = models.CharField(max_length=60, blank=True)
+    issuer = models.CharField(max_length=200, blank=True)
+    expires_on = models.DateField(null=True)
+    producer_name = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        abstract = True
+        app_label = "ocop_certification"
+        verbose_name = _("claim as sold")
+        verbose_name_plural = _("claims as sold")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stars__isnull=True) | Q(stars__range=(3, 5)), name="ocop_sold_claim_3_to_5_stars"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line_id}: {self.stars or '–'}"

@@ -1,0 +1,43 @@
+"""The settings of ocop_shop, as one typed object that is read late.
+
+    from ocop_shop.conf import settings
+    settings.cod_limit
+
+Each property is the documentation of the Django setting it names.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.conf import settings as django_settings
+
+T = TypeVar("T")
+
+
+class OcopSettings:
+    """Values of the `OCOP_*` settings at the moment they are asked for."""
+
+    @property
+    def cod_limit(self) -> int:
+        """`OCOP_COD_LIMIT`: the largest order in đồng that may be paid on delivery. Default 10.000.000."""
+        return self._of("OCOP_COD_LIMIT", int, 10_000_000)
+
+    @property
+    def import_max_bytes(self) -> int:
+        """`OCOP_IMPORT_MAX_BYTES`: the largest list that is read, in bytes. Default 20 MiB."""
+        return self._of("OCOP_IMPORT_MAX_BYTES", int, 20 * 1024 * 1024)
+
+    @property
+    def page_size(self) -> int:
+        """`OCOP_PAGE_SIZE`: cards on a page of a list. Default 24."""
+        return self._of("OCOP_PAGE_SIZE", int, 24)
+
+    def _of(self, name: str, kind: type[T], default: T) -> T:
+        value = getattr(django_settings, name, default)
+        if isinstance(value, bool) or not isinstance(value, kind):
+            raise TypeError(f"{name} must be {kind.__name__}, not {type(value).__name__}")
+        return value
+
+
+settings = OcopSettings()

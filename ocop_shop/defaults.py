@@ -1,0 +1,49 @@
+"""Settings for a shop with OCOP, in Oscar's way.
+
+    from oscar.defaults import *
+    from ocop_shop.defaults import *
+
+    INSTALLED_APPS = [*OCOP_APPS, "oscar.config.Shop", ...]
+
+`OCOP_APPS` stands before Oscar, so that our templates win. `ocop_apps(INSTALLED_APPS)` puts our forks of Oscar's
+table-less apps in the place of Oscar's own.
+"""
+
+from django.urls import reverse_lazy
+
+from ocop_shop.core import money
+
+OCOP_APPS = [
+    "ocop_shop.apps.OcopShopConfig",
+    "ocop_shop.regions.apps.RegionsConfig",
+    "ocop_shop.producers.apps.ProducersConfig",
+    "ocop_shop.certification.apps.CertificationConfig",
+    "ocop_shop.discovery.apps.DiscoveryConfig",
+]
+
+OCOP_PAGE_APPS = ["ocop_shop.buylocal.pages.apps.PagesConfig"]
+
+# Oscar apps that own no tables, and ours in their place.
+OCOP_REPLACEMENTS = {
+    "oscar.apps.search.apps.SearchConfig": "ocop_shop.forks.search.apps.SearchConfig",
+    "oscar.apps.checkout.apps.CheckoutConfig": "ocop_shop.forks.checkout.apps.CheckoutConfig",
+}
+
+
+def ocop_apps(installed: list[str]) -> list[str]:
+    """`installed` with Oscar's search and checkout replaced by ours; a shop's own forks are left alone."""
+    return [OCOP_REPLACEMENTS.get(app, app) for app in installed]
+
+
+OSCAR_DEFAULT_CURRENCY = money.CURRENCY
+OSCAR_CURRENCY_FORMAT = {"VND": {"format": "#,##0\u00a0¤", "locale": "vi_VN"}}
+OSCAR_OFFER_ROUNDING_FUNCTION = "ocop_shop.core.money.round_for_offers"
+OSCAR_SLUG_MAP = {"đ": "d", "Đ": "D"}
+OSCAR_REQUIRED_ADDRESS_FIELDS = ("first_name", "line1", "line4", "state", "country", "phone_number")
+OSCAR_ALLOW_ANON_CHECKOUT = True
+OSCAR_HOMEPAGE = reverse_lazy("catalogue:index")
+PHONENUMBER_DEFAULT_REGION = "VN"
+
+# Lists are read from our own table. Oscar still imports haystack, which wants a connection to be named.
+HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}
+HAYSTACK_SIGNAL_PROCESSOR = "haystack.signals.BaseSignalProcessor"

@@ -1,0 +1,1 @@
+"""Finding: the listing row, counts, facets and the parameters of a shared link."""

@@ -1,0 +1,147 @@
+"""The parameters of a shared link, read leniently and written canonically. No Django here.
+
+What cannot be understood is left out rather than answered with an error: an old or mangled link still shows a shelf.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+from urllib.parse import urlencode
+
+from ocop_shop.core import text
+
+MAX_WORDS_LENGTH = 200
+MAX_VALUES = 40
+MAX_PRICE = 10_000_000_000
+SORTS = ("stars", "newest", "price", "-price", "name")
+DEFAULT_SORT = SORTS[0]
+PRODUCER_KINDS = (
+    "company",
+    "private_enterprise",
+    "cooperative",
+    "coop_union",
+    "coop_group",
+    "household",
+    "establishment",
+    "farm",
+    "producer_household",
+    "association",
+)
+SECTORS = ("I", "II", "III", "IV", "V", "VI")
+_CODE = re.compile(r"\d{2,5}")
+_SLUG = re.compile(r"[a-z0-9-]{1,120}")
+
+
+class Parameters(Protocol):
+    """What Django's `QueryDict` offers and a test can offer too."""
+
+    def getlist(self, key: str) -> Sequence[str]: ...
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a shopper asks for. Values of one field add up (or), fields narrow each other (and)."""
+
+    words: str = ""
+    stars: tuple[int, ...] = ()
+    province: tuple[str, ...] = ()
+    commune: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    product_set: tuple[int, ...] = ()
+    producer_type: tuple[str, ...] = ()
+    price_min: int | None = None
+    price_max: int | None = None
+    in_stock: bool = False
+    sort: str = DEFAULT_SORT
+    page: int = 1
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but sort and page is asked for."""
+        return replace(self, sort=DEFAULT_SORT, page=1) != Query()
+
+    def encode(self) -> str:
+        """The canonical query string without `?`; defaults are left out, page one too."""
+        pairs: list[tuple[str, str]] = [("q", self.words)] if self.words else []
+        for name, values in self._repeated():
+            pairs += [(name, str(value)) for value in values]
+        pairs += [(name, str(value)) for name, value in self._single() if value is not None]
+        return urlencode(pairs)
+
+    def without_page(self) -> Query:
+        """The same query from its first page."""
+        return replace(self, page=1)
+
+    def _repeated(self) -> Iterable[tuple[str, Sequence[object]]]:
+        for name in ("stars", "province", "commune", "former", "sector"):
+            yield name, getattr(self, name)
+        yield "set", self.product_set
+        yield "producer_type", self.producer_type
+
+    def _single(self) -> Iterable[tuple[str, object]]:
+        yield "price_min", self.price_min
+        yield "price_max", self.price_max
+        yield "in_stock", "1" if self.in_stock else None
+        yield "sort", None if self.sort == DEFAULT_SORT else self.sort
+        yield "page", None if self.page == 1 else self.page
+
+
+class NoSuchPage(ValueError):
+    """The page number is not one that can exist."""
+
+
+def read(parameters: Parameters) -> Query:
+    """The query that `parameters` ask for; raises `NoSuchPage` for a page that is no positive number."""
+    low, high = _price(_one(parameters, "price_min")), _price(_one(parameters, "price_max"))
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    sort = _one(parameters, "sort")
+    return Query(
+        words=text.clean(_one(parameters, "q"))[:MAX_WORDS_LENGTH].strip(),
+        stars=tuple(int(value) for value in _known(parameters, "stars", ("3", "4", "5"))),
+        province=_matching(parameters, "province", _CODE),
+        commune=_matching(parameters, "commune", _CODE),
+        former=_matching(parameters, "former", _SLUG),
+        sector=_known(parameters, "sector", SECTORS),
+        product_set=tuple(int(v) for v in _known(parameters, "set", tuple(str(n) for n in range(1, 27)))),
+        producer_type=_known(parameters, "producer_type", PRODUCER_KINDS),
+        price_min=low,
+        price_max=high,
+        in_stock=_one(parameters, "in_stock") in {"1", "on", "true"},
+        sort=sort if sort in SORTS else DEFAULT_SORT,
+        page=_page(_one(parameters, "page")),
+    )
+
+
+def _one(parameters: Parameters, name: str) -> str:
+    values = parameters.getlist(name)
+    return values[-1].strip() if values else ""
+
+
+def _known(parameters: Parameters, name: str, allowed: Sequence[str]) -> tuple[str, ...]:
+    asked = set(parameters.getlist(name))
+    return tuple(value for value in allowed if value in asked)
+
+
+def _matching(parameters: Parameters, name: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
+    found = dict.fromkeys(value for value in parameters.getlist(name) if pattern.fullmatch(value))
+    return tuple(sorted(found)[:MAX_VALUES])
+
+
+def _price(value: str) -> int | None:
+    digits = re.sub(r"[.\s,₫đ]", "", value)
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > 12:
+        return None
+    return min(int(digits), MAX_PRICE)
+
+
+def _page(value: str) -> int:
+    if not value:
+        return 1
+    if not (value.isascii() and value.isdigit()) or len(value) > 7 or int(value) < 1:
+        raise NoSuchPage(value[:20])
+    return int(value)

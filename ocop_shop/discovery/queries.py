@@ -1,0 +1,72 @@
+"""Listing rows that answer a query. Only public products; the join asks Oscar's own column."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import F, Q, QuerySet
+
+from ocop_shop.core import text
+
+from .parameters import Query
+
+# A field of the query -> the column it narrows.
+COLUMNS = {
+    "stars": "stars",
+    "province": "province_code",
+    "commune": "commune_code",
+    "former": "former_slug",
+    "sector": "sector",
+    "product_set": "product_set",
+    "producer_type": "producer_kind",
+}
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "stars": ("-stars", F("certified_on").desc(nulls_last=True), "product"),
+    "newest": (F("certified_on").desc(nulls_last=True), "product"),
+    "price": (F("price").asc(nulls_last=True), "product"),
+    "-price": (F("price").desc(nulls_last=True), "product"),
+    "name": ("title_key", "product"),
+}
+MAX_WORDS = 12
+
+
+def public_rows() -> QuerySet[Any]:
+    """Rows of products that the shop shows."""
+    return apps.get_model("ocop_discovery", "Listing").objects.filter(product__is_public=True)
+
+
+def matching(query: Query, *, category: Any = None, leaving_out: frozenset[str] = frozenset()) -> QuerySet[Any]:
+    """Public rows that match `query`, unordered; fields named in `leaving_out` do not narrow."""
+    rows = public_rows()
+    if category is not None:
+        rows = rows.filter(in_categories__category=category)
+    for field, column in COLUMNS.items():
+        values = getattr(query, field)
+        if values and field not in leaving_out:
+            rows = rows.filter(**{f"{column}__in": values})
+    if query.in_stock and "in_stock" not in leaving_out:
+        rows = rows.filter(in_stock=True)
+    return rows.filter(_price(query), _words(query.words))
+
+
+def ordered(rows: QuerySet[Any], sort: str) -> QuerySet[Any]:
+    """`rows` in the order that `sort` names; ties always fall the same way."""
+    return rows.order_by(*ORDERS[sort])
+
+
+def _price(query: Query) -> Q:
+    condition = Q()
+    if query.price_min is not None:
+        condition &= Q(price__gte=query.price_min)
+    if query.price_max is not None:
+        condition &= Q(price__lte=query.price_max)
+    return condition
+
+
+def _words(words: str) -> Q:
+    """Every word of the search somewhere in the folded text."""
+    condition = Q()
+    for word in text.words(words)[:MAX_WORDS]:
+        condition &= Q(text_key__contains=word)
+    return condition

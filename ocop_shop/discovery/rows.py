@@ -1,0 +1,130 @@
+"""What goes into a listing row, and from where."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+from django.utils.html import strip_tags
+from oscar.core.loading import get_class
+
+from ocop_shop.certification.claims import Claim
+from ocop_shop.core import money, text
+from ocop_shop.producers.taxonomy import sector_of
+
+from .pictures import card_picture
+from .unit_prices import unit_price
+
+
+def listable(product_ids: Collection[int]) -> QuerySet[Any]:
+    """Those of the products that have a page of their own (no variants), with all that a row needs."""
+    products = apps.get_model("catalogue", "Product").objects
+    return (
+        products.filter(pk__in=product_ids)
+        .exclude(structure="child")
+        .select_related(
+            "ocop_provenance__producer__province",
+            "ocop_provenance__producer__commune__parent",
+            "ocop_provenance__province",
+            "ocop_provenance__commune__parent",
+            "ocop_provenance__former_province",
+        )
+        .prefetch_related("images", "stockrecords", "children__stockrecords", "categories")
+        .order_by("pk")
+    )
+
+
+def row_of(product: Any, claim: Claim, changes_on: date | None) -> Any:
+    """An unsaved listing row of `product` with `claim`."""
+    origin = getattr(product, "ocop_provenance", None)
+    price, in_stock = _price_and_stock(product)
+    title = product.get_title()
+    return apps.get_model("ocop_discovery", "Listing")(
+        product=product,
+        title=title,
+        slug=product.slug,
+        title_key=text.key(title)[:255],
+        text_key=_searchable(product, origin),
+        stars=claim.stars or 0,
+        changes_on=changes_on,
+        certified_on=claim.issued_on if claim.has_badge else None,
+        price=price,
+        in_stock=in_stock,
+        image=card_picture(_first_picture(product)),
+        created_at=product.date_created,
+        **(_origin_values(origin, price) if origin else {}),
+    )
+
+
+def categories_above(products: Iterable[Any]) -> dict[int, set[int]]:
+    """The categories of each product with all that contain them, by product key. One query."""
+    listed = list(products)
+    own = {product.pk: [category.path for category in product.categories.all()] for product in listed}
+    category = apps.get_model("catalogue", "Category")
+    paths = {path[:end] for found in own.values() for path in found for end in _steps(category, path)}
+    keys = dict(category.objects.filter(path__in=paths).values_list("path", "pk"))
+    return {
+        product: {keys[path[:end]] for path in found for end in _steps(category, path) if path[:end] in keys}
+        for product, found in own.items()
+    }
+
+
+def _steps(category: Any, path: str) -> range:
+    return range(category.steplen, len(path) + 1, category.steplen)
+
+
+def _origin_values(origin: Any, price: Decimal | None) -> dict[str, Any]:
+    producer = origin.producer
+    commune, province = _commune_and_province(origin)
+    return {
+        "title_en": origin.name_en,
+        "province_code": province.code if province else "",
+        "commune_code": commune.code if commune else "",
+        "former_slug": origin.former_province.slug if origin.former_province else "",
+        "place": ", ".join(part for part in (commune and commune.full_name, province and province.name) if part),
+        "producer_id": producer.pk if producer else None,
+        "producer_name": producer.name if producer else "",
+        "producer_slug": producer.slug if producer and producer.is_public else "",
+        "producer_kind": producer.kind if producer else "",
+        "sector": sector_of(origin.product_set) if origin.product_set else "",
+        "product_set": origin.product_set,
+        "unit_price": unit_price(price, origin.net_amount, origin.net_unit),
+        "net_text": origin.net_text,
+    }
+
+
+def _commune_and_province(origin: Any) -> tuple[Any, Any]:
+    """The product's own place where it is known, else its producer's."""
+    source = origin if origin.province_id or origin.commune_id else origin.producer
+    if source is None:
+        return None, None
+    return source.commune, source.province or (source.commune.parent if source.commune else None)
+
+
+def _price_and_stock(product: Any) -> tuple[Decimal | None, bool]:
+    strategy = get_class("partner.strategy", "Selector")().strategy()
+    info = strategy.fetch_for_parent(product) if product.is_parent else strategy.fetch_for_product(product)
+    if not info.price.exists or info.price.currency != money.CURRENCY:
+        return None, False
+    amount = info.price.incl_tax if info.price.is_tax_known else info.price.excl_tax
+    return money.round_dong(amount), bool(info.availability.is_available_to_buy)
+
+
+def _first_picture(product: Any) -> str:
+    pictures = sorted(product.images.all(), key=lambda image: (image.display_order, image.pk))
+    return str(pictures[0].original.name) if pictures else ""
+
+
+def _searchable(product: Any, origin: Any) -> str:
+    parts = [product.get_title(), product.upc or ""]
+    if origin:
+        producer = origin.producer
+        parts += [origin.name_en, origin.place_as_printed, origin.former_province.name if origin.former_province else ""]
+        parts += [place.full_name for place in _commune_and_province(origin) if place]
+        parts += [producer.name, producer.name_en, producer.brand] if producer else []
+    parts.append(strip_tags(product.description or ""))
+    return f" {text.key(' '.join(parts))} "

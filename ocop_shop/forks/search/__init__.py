@@ -1,0 +1,1 @@
+"""Oscar's search app over the listing table; haystack is never asked."""

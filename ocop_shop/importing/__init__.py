@@ -1,0 +1,1 @@
+"""Official lists read into a plan, shown as a dry run, and applied."""

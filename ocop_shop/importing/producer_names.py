@@ -1,0 +1,49 @@
+"""What a producer's name tells: the kind of producer by its first words, and when two names mean the same one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from ocop_shop.core import text
+
+# Most telling first. Short forms as in the lists of provinces; 26/2026/QĐ-TTg art. 2.3 names the lawful kinds.
+_PREFIXES: Final = (
+    ("coop_union", r"lien hiep (?:hop tac xa|htx|cac hop tac xa|cac htx)|lh\s?htx|lien minh htx"),
+    ("coop_group", r"to hop tac|tht|to hop tac xa"),
+    ("cooperative", r"hop tac xa|htx\w{0,4}"),
+    ("private_enterprise", r"doanh nghiep|dntn|dn(?: tu nhan| tn)?|xi nghiep tu nhan"),
+    ("company", r"(?:chi nhanh |tong )?(?:cong ty|cty)|ctcp|ct tnhh|ct cp|tnhh|tap doan"),
+    ("producer_household", r"ho (?:san xuat|sx|gia dinh|nong dan)"),
+    ("household", r"hkd|ho (?:kinh doanh|kd|ca the)|ho"),
+    ("establishment", r"co so|cssx|cs ?sx|cs"),
+    ("farm", r"trang trai|nong trai|farm"),
+    ("association", r"hiep hoi|hoi|trung tam dieu hanh|ban quan ly"),
+)
+_KINDS: Final = re.compile("|".join(rf"(?P<{kind}>(?:{forms})\b)" for kind, forms in _PREFIXES))
+_LONG: Final = {
+    "htx": "hợp tác xã", "hkd": "hộ kinh doanh", "tht": "tổ hợp tác", "dntn": "doanh nghiệp tư nhân", "cty": "công ty",
+    "ctcp": "công ty cổ phần", "tnhh": "trách nhiệm hữu hạn", "mtv": "một thành viên", "cssx": "cơ sở sản xuất",
+    "lhhtx": "liên hiệp hợp tác xã", "tmdv": "thương mại dịch vụ", "sx": "sản xuất", "tm": "thương mại",
+    "dv": "dịch vụ", "kd": "kinh doanh", "cp": "cổ phần", "nn": "nông nghiệp",
+}  # fmt: skip
+_LONG_KEYS: Final = {short: text.tone_key(long) for short, long in _LONG.items()}
+_WORD: Final = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+
+
+@lru_cache(maxsize=8192)
+def kind_of(name: str) -> str | None:
+    """The kind of producer that the beginning of `name` tells ("HKD …" → household); None when it tells none."""
+    match = _KINDS.match(text.key(name))
+    return match.lastgroup if match else None
+
+
+@lru_cache(maxsize=16384)
+def identity(name: str) -> str:
+    """The form under which two names of a producer or product are the same one.
+
+    Case, tone placement, punctuation and the usual short forms (HTX, HKD, Cty) do not count; other letters do.
+    """
+    words = _WORD.findall(text.tone_key(name))
+    return " ".join(_LONG_KEYS.get(word, word) for word in words if word not in ("–", "-"))

@@ -1,0 +1,28 @@
+"""The tables as shipped; a shop that forks this app defines its own from `abstract_models`."""
+
+from oscar.core.loading import is_model_registered
+
+from .abstract_models import AbstractProducer, AbstractProducerPicture, AbstractProvenance, Kind, NetUnit
+
+__all__: list[str] = ["Kind", "NetUnit"]
+
+if not is_model_registered("ocop_producers", "Producer"):
+
+    class Producer(AbstractProducer):
+        pass
+
+    __all__.append("Producer")
+
+if not is_model_registered("ocop_producers", "ProducerPicture"):
+
+    class ProducerPicture(AbstractProducerPicture):
+        pass
+
+    __all__.append("ProducerPicture")
+
+if not is_model_registered("ocop_producers", "Provenance"):
+
+    class Provenance(AbstractProvenance):
+        pass
+
+    __all__.append("Provenance")

@@ -1,0 +1,65 @@
+"""Oscar's signals, heard in this one place, and the register's announcements: both lead to fresh listing rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.apps import apps
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from oscar.core.loading import get_model
+
+from ocop_shop.certification.signals import standing_changed
+from ocop_shop.discovery import actions
+
+_ID = "ocop_shop.{}"
+
+
+def connect() -> None:
+    """Listen to everything a listing row is made of."""
+    product = get_model("catalogue", "Product")
+    for model in (get_model("partner", "StockRecord"), get_model("catalogue", "ProductImage")):
+        for signal in (post_save, post_delete):
+            signal.connect(_part_changed, sender=model, dispatch_uid=_ID.format(model.__name__))
+    provenance = apps.get_model("ocop_producers", "Provenance")
+    post_save.connect(_part_changed, sender=provenance, dispatch_uid=_ID.format("provenance"))
+    post_save.connect(_product_saved, sender=product, dispatch_uid=_ID.format("product"))
+    m2m_changed.connect(
+        _categories_changed, sender=product.categories.through, dispatch_uid=_ID.format("categories")
+    )
+    product_category = get_model("catalogue", "ProductCategory")
+    for signal in (post_save, post_delete):
+        signal.connect(_part_changed, sender=product_category, dispatch_uid=_ID.format("product_category"))
+    post_save.connect(
+        _producer_saved, sender=apps.get_model("ocop_producers", "Producer"), dispatch_uid=_ID.format("producer")
+    )
+    standing_changed.connect(_standing_changed, dispatch_uid=_ID.format("standing"))
+
+
+def _product_saved(instance: Any, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw:
+        actions.refresh([instance.parent_id or instance.pk])
+
+
+def _part_changed(instance: Any, raw: bool = False, origin: Any = None, **_kwargs: Any) -> None:
+    """A stock record, picture, category or provenance of a product was saved or deleted."""
+    if raw or isinstance(origin, get_model("catalogue", "Product")):
+        return  # the product itself is going, its row goes with it
+    product = get_model("catalogue", "Product").objects.filter(pk=instance.product_id).only("pk", "parent_id").first()
+    if product:
+        actions.refresh([product.parent_id or product.pk])
+
+
+def _categories_changed(action: str, instance: Any, reverse: bool, pk_set: Collection[int] | None, **_kwargs: Any) -> None:
+    if action not in {"post_add", "post_remove", "post_clear"}:
+        return
+    actions.refresh(pk_set or () if reverse else [instance.pk])
+
+
+def _producer_saved(instance: Any, created: bool, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw and not created:
+        actions.refresh(instance.provenances.values_list("product_id", flat=True))
+
+
+def _standing_changed(product_ids: Collection[int], **_kwargs: Any) -> None:
+    actions.refresh(product_ids)

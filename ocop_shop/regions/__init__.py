@@ -1,0 +1,1 @@
+"""Places that change: provinces, communes, former units, their successors and macro-regions."""

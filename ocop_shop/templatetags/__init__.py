@@ -1,0 +1,1 @@
+"""Tags for any template of a shop: badge, card, certificate, money."""

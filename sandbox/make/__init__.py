@@ -1,0 +1,1 @@
+"""Draws the pictures of the demo shop. Run by hand; see ``pictures.py``."""

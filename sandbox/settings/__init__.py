@@ -1,0 +1,1 @@
+"""Settings of the sandbox shop, one module per use."""
