@@ -29,6 +29,15 @@ class OcopSettings:
         return self._of("OCOP_IMPORT_MAX_BYTES", int, 20 * 1024 * 1024)
 
     @property
+    def oscar_classes(self) -> dict[str, str]:
+        """`OCOP_OSCAR_CLASSES`: single classes in the place of Oscar's, for apps that a shop does not want to fork.
+
+        `{"shipping.repository.Repository": "myshop.shipping.Repository"}`. A shop's own fork of the app wins. Needs
+        `OSCAR_DYNAMIC_CLASS_LOADER = "ocop_shop.forks.classes.loader.load"`. Default none.
+        """
+        return self._of("OCOP_OSCAR_CLASSES", dict, {})
+
+    @property
     def page_size(self) -> int:
         """`OCOP_PAGE_SIZE`: cards on a page of a list. Default 24."""
         return self._of("OCOP_PAGE_SIZE", int, 24)

@@ -35,12 +35,25 @@ def ocop_apps(installed: list[str]) -> list[str]:
     return [OCOP_REPLACEMENTS.get(app, app) for app in installed]
 
 
+# Single classes of Oscar apps that own tables; a shop adds its own.
+OSCAR_DYNAMIC_CLASS_LOADER = "ocop_shop.forks.classes.loader.load"
+OCOP_OSCAR_CLASSES = {
+    "address.forms.UserAddressForm": "ocop_shop.forks.classes.address.UserAddressForm",
+    "basket.views.BasketAddView": "ocop_shop.forks.classes.basket.BasketAddView",
+    "basket.views.BasketView": "ocop_shop.forks.classes.basket.BasketView",
+    "customer.views.AnonymousOrderDetailView": "ocop_shop.forks.classes.customer.AnonymousOrderDetailView",
+    "customer.views.OrderDetailView": "ocop_shop.forks.classes.customer.OrderDetailView",
+    "customer.views.OrderLineView": "ocop_shop.forks.classes.customer.OrderLineView",
+}
+
 OSCAR_DEFAULT_CURRENCY = money.CURRENCY
 OSCAR_CURRENCY_FORMAT = {"VND": {"format": "#,##0\u00a0¤", "locale": "vi_VN"}}
 OSCAR_OFFER_ROUNDING_FUNCTION = "ocop_shop.core.money.round_for_offers"
 OSCAR_SLUG_MAP = {"đ": "d", "Đ": "D"}
 OSCAR_REQUIRED_ADDRESS_FIELDS = ("first_name", "line1", "line4", "state", "country", "phone_number")
 OSCAR_ALLOW_ANON_CHECKOUT = True
+# A guest is not told whether an e-mail address has an account.
+OSCAR_ALLOW_GUEST_CHECKOUT_WITH_ACCOUNT = True
 OSCAR_HOMEPAGE = reverse_lazy("catalogue:index")
 PHONENUMBER_DEFAULT_REGION = "VN"
 

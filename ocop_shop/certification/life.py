@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import zip_longest
 
 _DAY = timedelta(days=1)
 
@@ -77,7 +78,7 @@ def timeline(lives: Iterable[Life]) -> list[Period]:
     """
     ordered = sorted((life for life in lives if _governs(life)), key=lambda life: (life.valid_from, life.order))
     periods: list[Period] = []
-    for life, newer in zip(ordered, [*ordered[1:], None], strict=True):
+    for life, newer in zip_longest(ordered, ordered[1:]):
         periods += _cut(_alone(life), newer.valid_from if newer else None)
     return _joined(periods)
 

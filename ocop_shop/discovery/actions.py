@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -15,14 +17,39 @@ from ocop_shop.core import clock
 from . import rows
 
 BATCH = 500
+_held: ContextVar[set[int] | None] = ContextVar("held listing rows", default=None)
+
+
+@contextmanager
+def batched() -> Iterator[None]:
+    """Within one transaction, gather what would be refreshed and refresh it once at the end.
+
+    For work that touches the same product many times: an import, a price list. Nested use joins the outer batch.
+    """
+    if _held.get() is not None:
+        yield
+        return
+    with transaction.atomic():
+        waiting: set[int] = set()
+        token = _held.set(waiting)
+        try:
+            yield
+        finally:
+            _held.reset(token)
+        refresh(waiting)
 
 
 @transaction.atomic
 def refresh(product_ids: Collection[int], on: date | None = None) -> int:
     """Make the rows of these products anew, true for `on` (default: the day the listing stands at, else today).
 
-    Products that are gone or are variants lose their row. Returns how many rows were written.
+    Products that are gone or are variants lose their row. Returns how many rows were written
+    (none yet inside `batched`).
     """
+    waiting = _held.get()
+    if waiting is not None:
+        waiting.update(product_ids)
+        return 0
     day = on or _listing_day()
     written = 0
     ids = sorted(set(product_ids))

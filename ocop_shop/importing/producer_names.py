@@ -22,6 +22,7 @@ _PREFIXES: Final = (
     ("association", r"hiep hoi|hoi|trung tam dieu hanh|ban quan ly"),
 )
 _KINDS: Final = re.compile("|".join(rf"(?P<{kind}>(?:{forms})\b)" for kind, forms in _PREFIXES))
+_TONED: Final = {"ho": text.tone_key("hộ"), "hoi": text.tone_key("hội")}
 _LONG: Final = {
     "htx": "hợp tác xã", "hkd": "hộ kinh doanh", "tht": "tổ hợp tác", "dntn": "doanh nghiệp tư nhân", "cty": "công ty",
     "ctcp": "công ty cổ phần", "tnhh": "trách nhiệm hữu hạn", "mtv": "một thành viên", "cssx": "cơ sở sản xuất",
@@ -36,7 +37,10 @@ _WORD: Final = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 def kind_of(name: str) -> str | None:
     """The kind of producer that the beginning of `name` tells ("HKD …" → household); None when it tells none."""
     match = _KINDS.match(text.key(name))
-    return match.lastgroup if match else None
+    # "Hồ" is a family name and "hồi" a spice: the short words count only with their own tone.
+    if not match or (match.group() in _TONED and not text.tone_key(name).startswith(_TONED[match.group()])):
+        return None
+    return match.lastgroup
 
 
 @lru_cache(maxsize=16384)

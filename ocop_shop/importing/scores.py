@@ -26,7 +26,7 @@ def read_score(value: Value) -> Decimal | None:
     if not match:
         return None
     try:
-        score = round(Decimal(match[1].replace(",", ".")), 3).normalize()
+        score = Decimal(f"{round(Decimal(match[1].replace(',', '.')), 3).normalize():f}")
     except InvalidOperation:
         return None
     return score if score <= _HIGHEST else None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ocop_shop.core import text
 
 from .managers import ProducerQuerySet
+from .names import same_producer_key
 
 
 class Kind(models.TextChoices):
@@ -44,6 +45,7 @@ class AbstractProducer(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     name = models.CharField(_("full name"), max_length=255, help_text=_("As on the certificate."))
     name_key = models.CharField(max_length=255, db_index=True, editable=False)
+    match_key = models.CharField(max_length=255, db_index=True, editable=False)
     name_en = models.CharField(_("name in English"), max_length=255, blank=True)
     slug = models.SlugField(_("slug"), max_length=160, unique=True)
     brand = models.CharField(_("brand"), max_length=100, blank=True)
@@ -92,6 +94,7 @@ class AbstractProducer(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.name_key = text.key(self.name)
+        self.match_key = same_producer_key(self.name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def get_absolute_url(self) -> str:

@@ -60,8 +60,14 @@ class AbstractPlace(models.Model):
     )
     valid_from = models.DateField(_("first day"), null=True, blank=True, help_text=_("Empty: before our records."))
     valid_until = models.DateField(_("last day"), null=True, blank=True, help_text=_("Empty: it still exists."))
-    latitude = models.FloatField(null=True, blank=True)
-    longitude = models.FloatField(null=True, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    aliases = models.CharField(
+        _("other names"),
+        max_length=255,
+        blank=True,
+        help_text=_("Names under which addresses also print it, without marks and spaces, one space between two."),
+    )
 
     objects = PlaceQuerySet.as_manager()
 
@@ -72,8 +78,10 @@ class AbstractPlace(models.Model):
         verbose_name = _("place")
         verbose_name_plural = _("places")
         constraints = [
+            models.UniqueConstraint(fields=["level", "code", "valid_from"], name="ocop_place_once_per_period"),
+            # SQLite counts two empty dates as different, so the oldest period of a unit needs its own rule.
             models.UniqueConstraint(
-                fields=["level", "code", "valid_from"], nulls_distinct=False, name="ocop_place_once_per_period"
+                fields=["level", "code"], condition=Q(valid_from__isnull=True), name="ocop_place_once_from_start"
             ),
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True)

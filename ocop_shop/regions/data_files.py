@@ -12,10 +12,9 @@ from pathlib import Path
 from ocop_shop.core import text
 
 from .exceptions import BrokenPlaceData
-from .rows import MERGER, PlaceRow, SuccessionRow
+from .rows import LAST_DAY_OF_DISTRICTS, MERGER, PlaceRow, SuccessionRow
 
 FOLDER = Path(__file__).parent / "data"
-LAST_DAY_OF_DISTRICTS = MERGER - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

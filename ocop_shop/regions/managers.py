@@ -10,6 +10,8 @@ from django.db.models import Q
 
 from ocop_shop.core import clock
 
+from .rows import LAST_DAY_OF_DISTRICTS
+
 
 class PlaceQuerySet(models.QuerySet[Any]):
     """Places, narrowed by level and by the day on which they must exist."""
@@ -25,9 +27,17 @@ class PlaceQuerySet(models.QuerySet[Any]):
         """Those that had ended before `on` (default: today)."""
         return self.filter(valid_until__lt=on or clock.today())
 
+    def before_merger(self) -> Self:
+        """Those of the old map, as it stood on 30 June 2025: 63 provinces, with their districts and communes."""
+        return self.in_force(LAST_DAY_OF_DISTRICTS)
+
     def provinces(self) -> Self:
         """Provinces and centrally run cities only."""
         return self.filter(level="province")
+
+    def districts(self) -> Self:
+        """Districts of all kinds only; none is in force since 1 July 2025."""
+        return self.filter(level="district")
 
     def communes(self) -> Self:
         """Communes, wards and special zones only."""

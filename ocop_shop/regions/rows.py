@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 Key = int | str
 
 # Resolution 202/2025/QH15 and the end of districts.
 MERGER = date(2025, 7, 1)
+LAST_DAY_OF_DISTRICTS = MERGER - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,9 @@ def window_pouch(order: Order) -> str:
     body = "M112 52H368L378 402Q378 432 348 432H132Q102 432 102 402Z"
     fold = svg.path("M112 52H368L369 86H111Z", "#000", opacity=0.13) + svg.disc(240, 69, 8, "#fff", opacity=0.75)
     hole = "M146 334Q146 308 172 308H308Q334 308 334 334V378Q334 404 308 404H172Q146 404 146 378Z"
-    seen = "".join(svg.put(good(order.goods), x, y, 0.56) for x, y in ((184, 368), (240, 362), (296, 368), (212, 398), (268, 398)))
+    seen = "".join(
+        svg.put(good(order.goods), x, y, 0.56) for x, y in ((184, 368), (240, 362), (296, 368), (212, 398), (268, 398))
+    )
     clip = svg.el("clipPath", svg.el("path", d=hole), id="hole")
     return (
         clip
@@ -59,7 +61,9 @@ def coffee_bag(order: Order) -> str:
     """A side-folded bag with a tin tie and a valve."""
     body = "M126 96H354L366 432H114Z"
     top = "M126 96L138 44H342L354 96Z"
-    folds = svg.path("M126 96L146 96L138 432H114Z", "#000", opacity=0.14) + svg.path("M354 96L334 96L342 432H366Z", "#000", opacity=0.18)
+    folds = svg.path("M126 96L146 96L138 432H114Z", "#000", opacity=0.14) + svg.path(
+        "M354 96L334 96L342 432H366Z", "#000", opacity=0.18
+    )
     tie = svg.rect(120, 84, 240, 18, order.accent or "#d9b24a", 4)
     valve = svg.disc(240, 126, 10, shade(order.fill, -0.2)) + svg.disc(240, 126, 4, shade(order.fill, 0.4))
     return (
@@ -96,17 +100,24 @@ def box(order: Order) -> str:
     side = shade(order.fill, 0.28)
     front = svg.path("M84 112H338V432H84Z", order.fill) + svg.path("M84 112H338V432H84Z", "url(#deep)", opacity=0.35)
     top = svg.path("M84 112L146 80H404L338 112Z", shade(order.fill, -0.35))
-    right = svg.path("M338 112L404 80V392L338 432Z", side) + svg.path("M338 156L404 122V142L338 178Z", "#fff", opacity=0.3)
+    right = svg.path("M338 112L404 80V392L338 432Z", side) + svg.path(
+        "M338 156L404 122V142L338 178Z", "#fff", opacity=0.3
+    )
     return svg.shadow(252, 186) + top + front + right + label(Box(104, 136, 214, 272), order.words, order.style, 46)
 
 
 def gift_box(order: Order) -> str:
     """A low, wide gift box with a ribbon of cloth."""
     front = "M58 196H422V432H58Z"
-    lid = svg.path("M46 150H434V206H46Z", shade(order.fill, -0.12)) + svg.path("M46 196H434V206H46Z", "#000", opacity=0.12)
+    lid = svg.path("M46 150H434V206H46Z", shade(order.fill, -0.12)) + svg.path(
+        "M46 196H434V206H46Z", "#000", opacity=0.12
+    )
     top = svg.path("M46 150L96 112H384L434 150Z", shade(order.fill, -0.4))
     ribbon = svg.rect(92, 150, 34, 282, "url(#wide)") + svg.path("M92 150L132 112H160L126 150Z", "url(#wide)")
-    bow = svg.path("M122 130C92 98 66 112 84 130C70 146 96 156 122 132C150 158 176 142 160 128C176 108 150 98 122 130Z", order.style.ink)
+    bow = svg.path(
+        "M122 130C92 98 66 112 84 130C70 146 96 156 122 132C150 158 176 142 160 128C176 108 150 98 122 130Z",
+        order.style.ink,
+    )
     knot = svg.disc(122, 131, 11, shade(order.style.ink, -0.25), ry=9)
     return (
         svg.shadow(240, 206)
@@ -126,7 +137,12 @@ def sack(order: Order) -> str:
     body = "M92 86Q240 70 388 86Q378 128 388 214Q402 334 384 416Q240 444 96 416Q78 334 92 214Q102 128 92 86Z"
     seam = svg.line("M98 106Q240 92 382 106", order.style.ink, 3, stroke_dasharray="10 8")
     handle = svg.line("M188 80C188 26 292 26 292 80", NAU, 9)
-    weave = svg.line("M118 328Q152 382 126 412M366 320Q338 384 356 412M104 150Q116 180 108 214M376 150Q366 180 372 214", "#000", 4, opacity=0.1)
+    weave = svg.line(
+        "M118 328Q152 382 126 412M366 320Q338 384 356 412M104 150Q116 180 108 214M376 150Q366 180 372 214",
+        "#000",
+        4,
+        opacity=0.1,
+    )
     return (
         svg.shadow(240, 176)
         + handle
@@ -139,7 +155,18 @@ def sack(order: Order) -> str:
 
 def vacuum(order: Order) -> str:
     """A clear vacuum pack that shows what is in it."""
-    spots = ((166, 150), (240, 144), (314, 150), (160, 216), (240, 214), (320, 216), (156, 320), (324, 320), (156, 398), (324, 398))
+    spots = (
+        (166, 150),
+        (240, 144),
+        (314, 150),
+        (160, 216),
+        (240, 214),
+        (320, 216),
+        (156, 320),
+        (324, 320),
+        (156, 398),
+        (324, 398),
+    )
     seen = "".join(svg.put(good(order.goods), x, y, 0.76) for x, y in spots)
     clip = svg.el("clipPath", svg.rect(112, 80, 256, 338, "#fff", 16), id="bag")
     return (

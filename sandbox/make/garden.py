@@ -61,10 +61,17 @@ def coconut_half() -> str:
 
 
 def garlic() -> str:
-    skin = "M0 -96C3 -80 6 -74 20 -66C44 -52 48 -30 38 -14C28 2 -28 2 -38 -14C-48 -30 -44 -52 -20 -66C-6 -74 -3 -80 0 -96Z"
+    skin = (
+        "M0 -96C3 -80 6 -74 20 -66C44 -52 48 -30 38 -14C28 2 -28 2 -38 -14C-48 -30 -44 -52 -20 -66C-6 -74 -3 -80 0 -96Z"
+    )
     lines = "M0 -84C22 -58 26 -26 12 -4M0 -84C-22 -58 -26 -26 -12 -4M0 -80V-6M10 -70C34 -50 38 -30 30 -10M-10 -70C-34 -50 -38 -30 -30 -10"
     root = svg.line("M-8 -1q8 7 16 0", "#c3b08f", 3)
-    return root + svg.path(skin, "#f6efe8") + svg.line(lines, "#b389a6", 2, opacity=0.55) + svg.path(skin, "url(#ball)", opacity=0.5)
+    return (
+        root
+        + svg.path(skin, "#f6efe8")
+        + svg.line(lines, "#b389a6", 2, opacity=0.55)
+        + svg.path(skin, "url(#ball)", opacity=0.5)
+    )
 
 
 def black_garlic() -> str:
@@ -76,12 +83,18 @@ def black_garlic() -> str:
 def shallot(colour: str = "#a8435f") -> str:
     skin = "M0 -78C2 -66 8 -60 20 -50C36 -36 34 -2 0 0C-34 -2 -36 -36 -20 -50C-8 -60 -2 -66 0 -78Z"
     lines = "M0 -70C18 -48 20 -20 8 -2M0 -70C-18 -48 -20 -20 -8 -2M0 -66V-2"
-    return svg.path(skin, colour) + svg.line(lines, "#fff", 1.6, opacity=0.35) + svg.path(skin, "url(#ball)", opacity=0.8)
+    return (
+        svg.path(skin, colour) + svg.line(lines, "#fff", 1.6, opacity=0.35) + svg.path(skin, "url(#ball)", opacity=0.8)
+    )
 
 
 def chilli(colour: str = "#c8362b") -> str:
     d = "M-30 -26C-36 -6 6 6 46 -2C16 -10 0 -20 -8 -34Q-20 -42 -30 -26Z"
-    return svg.path(d, colour) + svg.line("M-22 -22C-16 -12 0 -6 14 -5", "#fff", 3, opacity=0.4) + svg.line("M-22 -36q-8 -10 -18 -10", "#4d7a3a", 6)
+    return (
+        svg.path(d, colour)
+        + svg.line("M-22 -22C-16 -12 0 -6 14 -5", "#fff", 3, opacity=0.4)
+        + svg.line("M-22 -36q-8 -10 -18 -10", "#4d7a3a", 6)
+    )
 
 
 def root(colour: str, arms: int = 3) -> str:
@@ -89,19 +102,33 @@ def root(colour: str, arms: int = 3) -> str:
     d = "M-46 -8C-52 -26 -34 -34 -22 -28C-24 -46 -6 -52 0 -36C12 -50 30 -44 24 -28C40 -36 56 -22 46 -8C30 4 -32 4 -46 -8Z"
     rings = "M-34 -26q6 10 0 22M-14 -34q8 14 2 30M10 -36q6 14 0 32M32 -28q4 12 -2 22"
     cut = svg.disc(44, -16, 8, shade(colour, -0.45), ry=10)
-    return svg.path(d, colour) + svg.line(rings, shade(colour, 0.35), 2, opacity=0.6) + svg.path(d, "url(#ball)", opacity=0.7) + cut
+    return (
+        svg.path(d, colour)
+        + svg.line(rings, shade(colour, 0.35), 2, opacity=0.6)
+        + svg.path(d, "url(#ball)", opacity=0.7)
+        + cut
+    )
 
 
 def ginseng(colour: str = "#dcc08b") -> str:
     d = "M-10 -96C-22 -80 -22 -56 -12 -40C-18 -26 -30 -14 -36 0C-20 -8 -8 -18 -4 -30C-2 -18 0 -8 -2 4C6 -8 8 -20 6 -32C12 -20 22 -8 36 -2C28 -14 20 -28 14 -42C24 -58 22 -82 8 -96Z"
     rings = "M-14 -80h10M4 -72h12M-16 -62h12M2 -54h12"
-    return svg.lit(d, colour, 0.6) + svg.line(rings, shade(colour, 0.4), 2, opacity=0.5) + svg.put(fan(3, 44, 28, 14, ("#5a8f4c", "#76a85c")), 0, -92)
+    return (
+        svg.lit(d, colour, 0.6)
+        + svg.line(rings, shade(colour, 0.4), 2, opacity=0.5)
+        + svg.put(fan(3, 44, 28, 14, ("#5a8f4c", "#76a85c")), 0, -92)
+    )
 
 
 def cocoa() -> str:
     d = "M-50 -20C-40 -46 20 -48 50 -16C36 6 -34 8 -50 -20Z"
     ridges = "M-44 -22C-20 -36 20 -34 46 -17M-44 -18C-20 -14 20 -12 46 -16M-34 -32C-10 -42 20 -38 38 -25M-34 -8C-10 0 16 0 34 -8"
-    return svg.path(d, "#b5622a") + svg.line(ridges, "#7b3a17", 2.4, opacity=0.6) + svg.path(d, "url(#ball)", opacity=0.7) + svg.line("M-50 -20l-12 -4", "#5a3b1c", 6)
+    return (
+        svg.path(d, "#b5622a")
+        + svg.line(ridges, "#7b3a17", 2.4, opacity=0.6)
+        + svg.path(d, "url(#ball)", opacity=0.7)
+        + svg.line("M-50 -20l-12 -4", "#5a3b1c", 6)
+    )
 
 
 def _bean(x: float, y: float, turn: float, colour: str) -> str:
@@ -150,9 +177,11 @@ def lotus(colour: str = "#e59ab5") -> str:
 
 
 def mushroom(cap: str = "#b7a48c", stem: str = "#f1ead9") -> str:
-    one = svg.path("M-9 0C-6 -20 -8 -30 -10 -40H12C8 -28 8 -16 10 0Z", stem) + svg.path(
-        "M-44 -38C-42 -74 40 -76 44 -38C24 -28 -22 -28 -44 -38Z", cap
-    ) + svg.path("M-44 -38C-42 -74 40 -76 44 -38C24 -28 -22 -28 -44 -38Z", "url(#ball)", opacity=0.8)
+    one = (
+        svg.path("M-9 0C-6 -20 -8 -30 -10 -40H12C8 -28 8 -16 10 0Z", stem)
+        + svg.path("M-44 -38C-42 -74 40 -76 44 -38C24 -28 -22 -28 -44 -38Z", cap)
+        + svg.path("M-44 -38C-42 -74 40 -76 44 -38C24 -28 -22 -28 -44 -38Z", "url(#ball)", opacity=0.8)
+    )
     return svg.put(one, 16, 0, 1.05, 8) + svg.put(one, -26, 0, 0.76, -14)
 
 
@@ -160,7 +189,13 @@ def lingzhi() -> str:
     cap = "M-52 -40C-52 -84 40 -92 54 -44C34 -26 -34 -22 -52 -40Z"
     rings = "M-40 -42C-36 -70 30 -76 42 -44M-26 -40C-22 -58 18 -62 28 -42"
     stem = svg.lit("M-8 0C-2 -16 -6 -28 -4 -38H12C12 -24 14 -12 12 0Z", "#5c2a18", 0.7)
-    return stem + svg.path(cap, "#9c4a24") + svg.line("M-52 -40C-34 -22 34 -26 54 -44", "#f0d9a8", 5) + svg.line(rings, "#e0a060", 3, opacity=0.6) + svg.path(cap, "url(#ball)", opacity=0.7)
+    return (
+        stem
+        + svg.path(cap, "#9c4a24")
+        + svg.line("M-52 -40C-34 -22 34 -26 54 -44", "#f0d9a8", 5)
+        + svg.line(rings, "#e0a060", 3, opacity=0.6)
+        + svg.path(cap, "url(#ball)", opacity=0.7)
+    )
 
 
 def cordyceps(colour: str = "#e08a2c") -> str:
@@ -168,7 +203,11 @@ def cordyceps(colour: str = "#e08a2c") -> str:
     for index in range(9):
         turn = -36 + index * 9
         tall = 74 + 14 * math.sin(index * 2.1)
-        stalk = svg.line(f"M0 0Q{svg.num(4 * (-1) ** index)} {svg.num(-tall * 0.5)} 0 {svg.num(-tall)}", shade(colour, 0.08 * (index % 3)), 6)
+        stalk = svg.line(
+            f"M0 0Q{svg.num(4 * (-1) ** index)} {svg.num(-tall * 0.5)} 0 {svg.num(-tall)}",
+            shade(colour, 0.08 * (index % 3)),
+            6,
+        )
         out += svg.put(stalk + svg.disc(0, -tall, 5, shade(colour, -0.2), ry=9), 0, 0, turn=turn)
     return out
 
@@ -179,25 +218,23 @@ def banana() -> str:
     return out + svg.path("M-42 -46l-2 -14 14 -2 6 12Z", "#6b5420")
 
 
-def pineapple() -> str:
-    d = "M-32 -30C-34 -62 34 -62 32 -30C30 2 -30 2 -32 -30Z"
-    net = "M-26 -48L14 -2M-32 -30L-6 -2M-10 -54L30 -14M26 -48L-14 -2M32 -30L6 -2M10 -54L-30 -14"
-    crown = svg.put(fan(7, 52, 46, 15, ("#3f7a46", "#5b9652")), 0, -50)
-    return crown + svg.path(d, "#d99a2b") + svg.line(net, "#8a5a12", 2, opacity=0.55) + svg.path(d, "url(#ball)", opacity=0.7)
+
 
 
 def dragonfruit() -> str:
-    scales = "".join(leaf(26, 14, "#7fa650", turn, x, y) for turn, x, y in ((-50, -18, -50), (40, 20, -48), (-30, -24, -26), (36, 24, -24), (0, 0, -34)))
+    scales = "".join(
+        leaf(26, 14, "#7fa650", turn, x, y)
+        for turn, x, y in ((-50, -18, -50), (40, 20, -48), (-30, -24, -26), (36, 24, -24), (0, 0, -34))
+    )
     return svg.put(fan(5, 40, 34, 14, ("#7fa650", "#94b765")), 0, -74) + ball("#d0346c", 36, 1.15, stalk=False) + scales
 
 
 def gourd(colour: str = "#e08a3a") -> str:
-    """A ribbed pumpkin."""
-    ribs = "M0 -62C-14 -50 -14 -12 0 -2M0 -62C14 -50 14 -12 0 -2M-4 -62C-36 -58 -38 -8 -8 -1M4 -62C36 -58 38 -8 8 -1"
-    body = svg.disc(0, -32, 48, colour, ry=32) + svg.line(ribs, shade(colour, 0.3), 2.4, opacity=0.6)
-    return body + svg.disc(0, -32, 48, "url(#ball)", ry=32) + svg.line("M0 -62q0 -10 10 -14", "#5b7a36", 8)
-
 
 def tuber(colour: str = "#8f3f57") -> str:
     d = "M-52 -14C-44 -40 24 -46 54 -18C40 4 -30 8 -52 -14Z"
-    return svg.path(d, colour) + svg.line("M-26 -22h8M4 -12h9M18 -26h6", shade(colour, 0.4), 2.4) + svg.path(d, "url(#ball)", opacity=0.8)
+    return (
+        svg.path(d, colour)
+        + svg.line("M-26 -22h8M4 -12h9M18 -26h6", shade(colour, 0.4), 2.4)
+        + svg.path(d, "url(#ball)", opacity=0.8)
+    )

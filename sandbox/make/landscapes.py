@@ -91,7 +91,11 @@ def inlined(name: str) -> str:
         kind, colour = found.groups()
         if kind == "l":
             return f'fill="none" stroke="{colours[colour]}"'
-        return f'fill="{colours[colour]}" stop-color="{colours[colour]}"' if colour in {"sky", "horizon"} else f'fill="{colours[colour]}"'
+        return (
+            f'fill="{colours[colour]}" stop-color="{colours[colour]}"'
+            if colour in {"sky", "horizon"}
+            else f'fill="{colours[colour]}"'
+        )
 
     return CLASS.sub(swap, scene(name))
 

@@ -10,9 +10,17 @@ from .palette import shade
 def fish(colour: str = "#8fa7b3", belly: str = "#e8edef") -> str:
     body = "M-52 -20C-34 -44 10 -44 32 -22L56 -40C52 -24 52 -14 56 0L32 -16C10 4 -34 2 -52 -20Z"
     low = "M-52 -20C-30 -12 10 -12 32 -18C10 4 -34 2 -52 -20Z"
-    face = svg.disc(-37, -23, 4, "#fff") + svg.disc(-37, -23, 2.2, "#1c2a2a") + svg.line("M-26 -32q7 10 1 20", shade(colour, 0.4), 2)
+    face = (
+        svg.disc(-37, -23, 4, "#fff")
+        + svg.disc(-37, -23, 2.2, "#1c2a2a")
+        + svg.line("M-26 -32q7 10 1 20", shade(colour, 0.4), 2)
     fin = svg.path("M-8 -37C0 -52 14 -48 18 -33Z", shade(colour, 0.2))
-    return fin + svg.path(body, colour) + svg.path(low, belly, opacity=0.8) + svg.path(body, "url(#ball)", opacity=0.5) + face
+    return (
+        fin
+        + svg.path(body, colour)
+        + svg.path(low, belly, opacity=0.8)
+        + svg.path(body, "url(#ball)", opacity=0.5)
+        + face
 
 
 def small_fish(colour: str = "#a9a487") -> str:
@@ -25,7 +33,13 @@ def shrimp(colour: str = "#dd6a3f") -> str:
     rings = "M4 -77q-4 12 4 22M-20 -71q2 14 12 20M-39 -54q12 6 22 12M-46 -32q16 -2 30 0M-38 -12q12 -8 24 -12M-16 -1q4 -8 12 -10"
     tail = svg.path("M12 -6C28 -20 44 -12 50 -18C48 0 34 8 14 0Z", shade(colour, 0.2))
     whisk = svg.line("M28 -66C46 -84 58 -80 66 -90M28 -60C48 -66 58 -60 68 -64", shade(colour, 0.15), 2)
-    return tail + whisk + svg.path(d, colour) + svg.line(rings, shade(colour, 0.35), 2.2, opacity=0.7) + svg.path(d, "url(#ball)", opacity=0.45) + svg.disc(20, -64, 3, "#2a1a14")
+    return (
+        tail
+        + whisk
+        + svg.path(d, colour)
+        + svg.line(rings, shade(colour, 0.35), 2.2, opacity=0.7)
+        + svg.path(d, "url(#ball)", opacity=0.45)
+        + svg.disc(20, -64, 3, "#2a1a14")
 
 
 def squid(colour: str = "#dcaaa0") -> str:
@@ -36,16 +50,26 @@ def squid(colour: str = "#dcaaa0") -> str:
 
 
 def crab(colour: str = "#c2502f") -> str:
-    legs = svg.line("M-30 -20L-54 -8M-28 -14L-46 4M30 -20L54 -8M28 -14L46 4M-30 -30Q-52 -36 -46 -56M30 -30Q52 -36 46 -56", shade(colour, 0.12), 6)
+    legs = svg.line(
+        "M-30 -20L-54 -8M-28 -14L-46 4M30 -20L54 -8M28 -14L46 4M-30 -30Q-52 -36 -46 -56M30 -30Q52 -36 46 -56",
+        shade(colour, 0.12),
+        6,
     claw = "M0 0C-16 -6 -18 -28 -4 -34C-4 -24 2 -22 8 -32C18 -20 12 -4 0 0Z"
     body = svg.disc(0, -24, 38, colour, ry=24) + svg.disc(0, -24, 38, "url(#ball)", ry=24)
     eyes = svg.disc(-12, -46, 4, "#2a1a14") + svg.disc(12, -46, 4, "#2a1a14")
-    return legs + svg.put(svg.path(claw, colour), -46, -50) + svg.put(svg.path(claw, colour), 46, -50, flip=True) + body + eyes
+    return (
+        legs
+        + svg.put(svg.path(claw, colour), -46, -50)
+        + svg.put(svg.path(claw, colour), 46, -50, flip=True)
+        + body
+        + eyes
 
 
 def salt(colour: str = "#ffffff") -> str:
     d = "M-52 0C-34 -8 -18 -44 0 -46C18 -44 34 -8 52 0Z"
-    grains = "".join(svg.rect(x, y, 6, 6, "#fff", stroke="#b9cbd6", stroke_width=1.4) for x, y in ((-22, -10), (-6, -26), (8, -14), (24, -8), (-2, -8), (-58, -5), (58, -6)))
+    grains = "".join(
+        svg.rect(x, y, 6, 6, "#fff", stroke="#b9cbd6", stroke_width=1.4)
+        for x, y in ((-22, -10), (-6, -26), (8, -14), (24, -8), (-2, -8), (-58, -5), (58, -6))
     return svg.path(d, colour) + svg.path(d, "url(#ball)", opacity=0.6) + grains
 
 
@@ -77,7 +101,8 @@ def candies(colour: str) -> str:
 
 def biscuit(colour: str = "#d99f52") -> str:
     one = svg.disc(0, -11, 40, shade(colour, 0.2), ry=13) + svg.disc(0, -16, 40, colour, ry=13)
-    dots = "".join(svg.disc(x, -16 + y, 2.4, shade(colour, 0.4), ry=1.3) for x, y in ((-18, -3), (-4, 4), (8, -5), (22, 1)))
+    dots = "".join(
+        svg.disc(x, -16 + y, 2.4, shade(colour, 0.4), ry=1.3) for x, y in ((-18, -3), (-4, 4), (8, -5), (22, 1))
     return one + dots + svg.put(one + dots, 6, -16)
 
 
@@ -92,9 +117,7 @@ def thimble(drink: str) -> str:
     return svg.put(cup(drink, "#e3ebf2"), 0, 0, 0.62) + svg.line("M-20 -18h40", "#21456b", 2, opacity=0.6)
 
 
-def egg(colour: str = "#e9d3b4") -> str:
-    d = "M0 -72C24 -72 34 -38 32 -24C30 2 -30 2 -32 -24C-34 -38 -24 -72 0 -72Z"
-    return svg.path(d, colour) + svg.path(d, "url(#ball)", opacity=0.7)
+
 
 
 def comb() -> str:
@@ -102,12 +125,17 @@ def comb() -> str:
     cells = ((-26, -22), (0, -22), (26, -22), (-13, -45), (13, -45), (-39, -45), (39, -45), (0, -68), (-26, -68))
     hexagon = "M0 -14L12 -7V7L0 14L-12 7V-7Z"
     out = svg.path("M-52 -58L-30 -86H16L54 -54L44 -14L18 -2H-26L-46 -18Z", "#d08a1c")
-    return out + "".join(svg.put(svg.path(hexagon, "#f0b53c" if index % 3 else "#b56f12"), x, y, 0.9) for index, (x, y) in enumerate(cells))
+    return out + "".join(
+        svg.put(svg.path(hexagon, "#f0b53c" if index % 3 else "#b56f12"), x, y, 0.9)
+        for index, (x, y) in enumerate(cells)
 
 
 def antler() -> str:
     """A young antler in velvet."""
-    beams = (("M0 -2C-4 -34 -18 -56 -12 -100", 21), ("M-3 -30C14 -36 26 -46 30 -64", 14), ("M-14 -74C-2 -82 8 -92 10 -110", 14))
+    beams = (
+        ("M0 -2C-4 -34 -18 -56 -12 -100", 21),
+        ("M-3 -30C14 -36 26 -46 30 -64", 14),
+        ("M-14 -74C-2 -82 8 -92 10 -110", 14),
     out = "".join(svg.line(d, "#8a5332", width + 3) for d, width in beams)
     out += "".join(svg.line(d, "#b07850", width) for d, width in beams)
     out += svg.line("M-6 -14C-8 -40 -20 -58 -16 -96M0 -36C14 -42 22 -50 26 -62", "#dcae86", 4, opacity=0.8)
@@ -118,17 +146,26 @@ def hen() -> str:
     """A sitting hen."""
     tail = svg.path("M34 -52C52 -92 74 -88 72 -62C84 -66 82 -44 68 -36C60 -26 46 -24 34 -30Z", "#5a3322")
     body = "M-44 -40C-50 -66 -40 -86 -26 -86C-10 -86 -8 -66 8 -60C30 -54 52 -50 54 -28C54 -4 30 2 4 2C-24 2 -40 -12 -44 -40Z"
-    wing = svg.path("M-4 -40C16 -48 40 -40 46 -24C34 -8 10 -8 0 -20C-6 -28 -8 -34 -4 -40Z", "#8a4a26") + svg.line("M8 -32C20 -34 30 -30 36 -24M6 -24C16 -26 24 -22 30 -18", "#c98a52", 3)
+    wing = svg.path("M-4 -40C16 -48 40 -40 46 -24C34 -8 10 -8 0 -20C-6 -28 -8 -34 -4 -40Z", "#8a4a26") + svg.line(
+        "M8 -32C20 -34 30 -30 36 -24M6 -24C16 -26 24 -22 30 -18", "#c98a52", 3
     comb = svg.path("M-40 -84C-44 -100 -34 -100 -32 -92C-32 -104 -20 -104 -20 -92C-14 -100 -8 -92 -14 -82Z", "#c8362b")
-    face = svg.path("M-46 -72L-62 -64L-45 -60Z", "#e0a83c") + svg.disc(-44, -52, 5, "#c8362b", ry=8) + svg.disc(-34, -70, 4, "#fff") + svg.disc(-35, -70, 2.4, "#1c1410")
+    face = (
+        svg.path("M-46 -72L-62 -64L-45 -60Z", "#e0a83c")
+        + svg.disc(-44, -52, 5, "#c8362b", ry=8)
+        + svg.disc(-34, -70, 4, "#fff")
+        + svg.disc(-35, -70, 2.4, "#1c1410")
     return tail + comb + svg.path(body, "#b5702f") + svg.path(body, "url(#ball)", opacity=0.7) + wing + face
 
 
 def slices(colour: str = "#c98a5c") -> str:
     """Dried round slices."""
-    def one(x: float, y: float) -> str:
-        return svg.disc(x, y, 22, shade(colour, 0.25), ry=12) + svg.disc(x, y - 3, 20, colour, ry=10) + svg.disc(x, y - 3, 9, shade(colour, -0.35), ry=4.5)
 
+    def one(x: float, y: float) -> str:
+        return (
+            svg.disc(x, y, 22, shade(colour, 0.25), ry=12)
+            + svg.disc(x, y - 3, 20, colour, ry=10)
+            + svg.disc(x, y - 3, 9, shade(colour, -0.35), ry=4.5)
+    
     return one(-24, -12) + one(24, -12) + one(0, -10) + one(-2, -30)
 
 
@@ -147,20 +184,27 @@ def jerky() -> str:
 def noodles(colour: str = "#f1e4bf") -> str:
     out = svg.disc(0, -26, 48, shade(colour, 0.12), ry=26)
     for index in range(6):
-        out += svg.disc(0, -26, 44 - index * 7, "none", ry=23 - index * 3.7, stroke=shade(colour, 0.25 if index % 2 else -0.3), stroke_width=3.2)
-    return out
+        out += svg.disc(
+            0,
+            -26,
+            44 - index * 7,
+            "none",
+            ry=23 - index * 3.7,
+            stroke=shade(colour, 0.25 if index % 2 else -0.3),
+            stroke_width=3.2,
+        return out
 
 
 def cake_slice(colours: tuple[str, str, str]) -> str:
     """A cut round of sticky rice cake: leaf, three layers."""
-    outer, middle, heart = colours
-    return svg.disc(0, -40, 42, "#3f6f35") + svg.disc(0, -40, 37, outer) + svg.disc(0, -40, 23, middle) + svg.disc(0, -40, 11, heart) + svg.disc(0, -40, 42, "url(#ball)", opacity=0.5)
-
 
 def dumplings(colour: str = "#f3ecd8") -> str:
-    one = svg.path("M-30 0C-32 -30 -8 -40 0 -46C8 -40 32 -30 30 0Z", colour) + svg.line("M0 -44C-4 -32 -14 -26 -18 -16M0 -44C4 -32 14 -26 18 -16M0 -44V-22", shade(colour, 0.25), 2)
+    one = svg.path("M-30 0C-32 -30 -8 -40 0 -46C8 -40 32 -30 30 0Z", colour) + svg.line(
+        "M0 -44C-4 -32 -14 -26 -18 -16M0 -44C4 -32 14 -26 18 -16M0 -44V-22", shade(colour, 0.25), 2
     return svg.put(one, -24, 0, 0.9) + svg.put(one, 24, 0, 0.9) + svg.put(one, 0, 4, 0.95)
 
 
 def seaweed() -> str:
-    return "".join(leaf(80 - abs(turn) * 0.4, 18, colour, turn) for turn, colour in ((-44, "#2f5d3c"), (36, "#3c7048"), (-14, "#28502f"), (12, "#3c7048")))
+    return "".join(
+        leaf(80 - abs(turn) * 0.4, 18, colour, turn)
+        for turn, colour in ((-44, "#2f5d3c"), (36, "#3c7048"), (-14, "#28502f"), (12, "#3c7048"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -78,9 +78,7 @@ def _splits(words: list[str], most: int) -> Iterator[tuple[str, ...]]:
     for count in range(1, min(most, len(words)) + 1):
         for cut in combinations(range(1, len(words)), count - 1):
             edges = (0, *cut, len(words))
-            yield tuple(
-                " ".join(words[a:b]).removesuffix(" –") for a, b in zip(edges, edges[1:], strict=False)
-            )
+            yield tuple(" ".join(words[a:b]).removesuffix(" –") for a, b in pairwise(edges))
 
 
 @lru_cache(maxsize=4096)

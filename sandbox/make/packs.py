@@ -10,7 +10,9 @@ from .palette import NGHE, shade
 
 def wrapped(order: Order, box: Box, largest: float = 44) -> str:
     """A label that follows a round body."""
-    return label(box, order.words, order.style, largest) + svg.rect(box.x, box.y, box.w, box.h, "url(#light)", opacity=0.4)
+    return label(box, order.words, order.style, largest) + svg.rect(
+        box.x, box.y, box.w, box.h, "url(#light)", opacity=0.4
+    )
 
 
 def jar(order: Order) -> str:
@@ -54,7 +56,9 @@ def lid_jar(order: Order) -> str:
 def honey_jar(order: Order) -> str:
     """A squat six-sided jar of honey."""
     body = "M132 140H348L376 182V384L348 432H132L104 384V182Z"
-    facets = svg.path("M132 140H166V432H132L104 384V182Z", "#fff", opacity=0.16) + svg.path("M314 140H348L376 182V384L348 432H314Z", "#000", opacity=0.14)
+    facets = svg.path("M132 140H166V432H132L104 384V182Z", "#fff", opacity=0.16) + svg.path(
+        "M314 140H348L376 182V384L348 432H314Z", "#000", opacity=0.14
+    )
     lid = "M148 76Q148 66 158 66H322Q332 66 332 76V136H148Z"
     return (
         svg.shadow(240, 164)
@@ -69,7 +73,9 @@ def honey_jar(order: Order) -> str:
 
 def sauce_bottle(order: Order) -> str:
     """A shouldered glass bottle, as for fish sauce."""
-    body = "M208 72H272V128C272 166 334 172 334 222V404Q334 432 308 432H172Q146 432 146 404V222C146 172 208 166 208 128Z"
+    body = (
+        "M208 72H272V128C272 166 334 172 334 222V404Q334 432 308 432H172Q146 432 146 404V222C146 172 208 166 208 128Z"
+    )
     cap = order.accent or "#2a1a12"
     neck = svg.path("M208 72H272V104H208Z", "#fff", opacity=0.35)
     shine = svg.line("M162 226C164 202 180 194 192 184", "#fff", 6, opacity=0.45)
@@ -86,9 +92,13 @@ def sauce_bottle(order: Order) -> str:
 
 def oil_bottle(order: Order) -> str:
     """A slim, clear bottle with a cork."""
-    body = "M212 84H268V138C268 168 328 174 328 218V406Q328 432 304 432H176Q152 432 152 406V218C152 174 212 168 212 138Z"
+    body = (
+        "M212 84H268V138C268 168 328 174 328 218V406Q328 432 304 432H176Q152 432 152 406V218C152 174 212 168 212 138Z"
+    )
     liquid = "M190 182C160 190 152 200 152 218V406Q152 432 176 432H304Q328 432 328 406V218C328 200 320 190 290 182Z"
-    cork = svg.lit("M216 44H264V88H216Z", order.accent or "#c9a24a", 0.8) + svg.rect(210, 40, 60, 14, shade(order.accent or "#c9a24a", 0.15), 4)
+    cork = svg.lit("M216 44H264V88H216Z", order.accent or "#c9a24a", 0.8) + svg.rect(
+        210, 40, 60, 14, shade(order.accent or "#c9a24a", 0.15), 4
+    )
     return (
         svg.shadow(240, 112)
         + cork
@@ -103,8 +113,12 @@ def oil_bottle(order: Order) -> str:
 
 def spirit_bottle(order: Order) -> str:
     """A square-shouldered bottle with a long neck and a stopper."""
-    body = "M216 66H264V146C264 160 344 156 344 196V406Q344 432 320 432H160Q136 432 136 406V196C136 156 216 160 216 146Z"
-    ball = svg.disc(240, 44, 26, order.accent or shade(order.style.ink, 0.1), ry=20) + svg.disc(240, 44, 26, "url(#ball)", ry=20)
+    body = (
+        "M216 66H264V146C264 160 344 156 344 196V406Q344 432 320 432H160Q136 432 136 406V196C136 156 216 160 216 146Z"
+    )
+    ball = svg.disc(240, 44, 26, order.accent or shade(order.style.ink, 0.1), ry=20) + svg.disc(
+        240, 44, 26, "url(#ball)", ry=20
+    )
     return (
         svg.shadow(240, 136)
         + svg.path(body, order.fill)
@@ -135,7 +149,9 @@ def water_bottle(order: Order) -> str:
 
 def juice_bottle(order: Order) -> str:
     """A small wide-necked bottle of juice."""
-    body = "M196 92H284V116C284 148 340 156 340 206V404Q340 432 312 432H168Q140 432 140 404V206C140 156 196 148 196 116Z"
+    body = (
+        "M196 92H284V116C284 148 340 156 340 206V404Q340 432 312 432H168Q140 432 140 404V206C140 156 196 148 196 116Z"
+    )
     cap = "M188 52Q188 44 196 44H284Q292 44 292 52V94H188Z"
     return (
         svg.shadow(240, 130)
@@ -157,7 +173,9 @@ def can(order: Order) -> str:
 
 def vial(order: Order) -> str:
     """A small dark bottle with a dropper."""
-    body = "M200 160H280V182C280 194 328 200 328 236V404Q328 432 302 432H178Q152 432 152 404V236C152 200 200 194 200 182Z"
+    body = (
+        "M200 160H280V182C280 194 328 200 328 236V404Q328 432 302 432H178Q152 432 152 404V236C152 200 200 194 200 182Z"
+    )
     teat = svg.lit("M222 50Q222 30 240 30Q258 30 258 50V104H222Z", shade(order.style.ink, 0.2))
     collar = svg.lit("M196 106Q196 100 204 100H276Q284 100 284 106V164H196Z", order.accent or "#d9b24a")
     ridges = svg.line("M208 108V158M222 108V158M236 108V158M250 108V158M264 108V158", "#6a4a0c", 2, opacity=0.35)
@@ -190,9 +208,17 @@ def tin(order: Order) -> str:
 def tube(order: Order) -> str:
     """A squeezed tube standing on its cap."""
     body = "M126 44H354L322 372H158Z"
-    crimp = svg.rect(122, 36, 236, 26, shade(order.fill, 0.12), 4) + svg.line("".join(f"M{x} 40V58" for x in range(130, 354, 9)), "#000", 2, opacity=0.12)
+    crimp = svg.rect(122, 36, 236, 26, shade(order.fill, 0.12), 4) + svg.line(
+        "".join(f"M{x} 40V58" for x in range(130, 354, 9)), "#000", 2, opacity=0.12
+    )
     cap = svg.lit("M164 372H316L308 424Q306 432 298 432H182Q174 432 172 424Z", order.style.ink)
-    return svg.shadow(240, 112) + cap + svg.lit(body, order.fill, 0.8) + crimp + label(Box(160, 100, 160, 236), order.words, order.style, 40)
+    return (
+        svg.shadow(240, 112)
+        + cap
+        + svg.lit(body, order.fill, 0.8)
+        + crimp
+        + label(Box(160, 100, 160, 236), order.words, order.style, 40)
+    )
 
 
 def pill_bottle(order: Order) -> str:
@@ -200,4 +226,10 @@ def pill_bottle(order: Order) -> str:
     body = "M134 152Q134 126 160 126H320Q346 126 346 152V404Q346 432 318 432H162Q134 432 134 404Z"
     cap = "M146 62Q146 52 156 52H324Q334 52 334 62V122H146Z"
     ribs = svg.line("".join(f"M{x} 66V116" for x in range(158, 330, 14)), shade(order.style.ink, 0.35), 2, opacity=0.5)
-    return svg.shadow(240, 136) + svg.lit(cap, order.accent or order.style.ink) + ribs + svg.lit(body, order.fill, 0.9) + wrapped(order, Box(134, 168, 212, 226), 42)
+    return (
+        svg.shadow(240, 136)
+        + svg.lit(cap, order.accent or order.style.ink)
+        + ribs
+        + svg.lit(body, order.fill, 0.9)
+        + wrapped(order, Box(134, 168, 212, 226), 42)
+    )

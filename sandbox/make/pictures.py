@@ -22,7 +22,9 @@ from .catalogue import DEMO, Product, products
 from .labels import Style
 from .order import Order
 from .palette import nudge, pick
-from .recipes import Recipe, recipe
+from .recipes import recipe
+from .rules import Recipe
+from .scenes import SCENES
 from .stock import good
 
 OUT = DEMO / "pictures"
@@ -88,7 +90,7 @@ def save_products(only: str) -> list[tuple[str, Image.Image]]:
     for product in products():
         if product.slug.startswith(only):
             image = raster(product_svg(product), EDGE)
-            image.save(folder / f"{product.slug}.webp", quality=80, method=6, alpha_quality=70)
+            image.save(folder / f"{product.slug}.webp", quality=74, method=6, alpha_quality=90)
             done.append((product.slug, image))
     return done
 
@@ -97,7 +99,7 @@ def save_places() -> list[tuple[str, Image.Image]]:
     folder = OUT / "places"
     folder.mkdir(parents=True, exist_ok=True)
     done = []
-    for name in landscapes.SCENES:
+    for name in SCENES:
         image = raster(landscapes.drawing(name), 1600).convert("RGB")
         image.save(folder / f"{name}.webp", quality=80, method=6)
         (folder / f"{name}.svg").write_text(landscapes.sheet(name) + "\n", encoding="utf-8")
@@ -115,7 +117,9 @@ def save_placeholders() -> list[tuple[str, Image.Image]]:
     return done
 
 
-def contact_sheets(target: Path, images: Iterable[tuple[str, Image.Image]], tile: tuple[int, int], columns: int, rows: int, ground: str) -> None:
+def contact_sheets(
+    target: Path, images: Iterable[tuple[str, Image.Image]], tile: tuple[int, int], columns: int, rows: int, ground: str
+) -> None:
     """Sheets to look at; not kept in the repository."""
     items = list(images)
     per = columns * rows
@@ -147,7 +151,14 @@ def main() -> None:
             print(f"{len(images)} {part}")
             if args.sheet:
                 wide = part == "places"
-                contact_sheets(Path(f"{args.sheet}-{part}"), images, (640, 256) if wide else (300, 300), 3 if wide else 6, 5, args.ground)
+                contact_sheets(
+                    Path(f"{args.sheet}-{part}"),
+                    images,
+                    (640, 256) if wide else (300, 300),
+                    3 if wide else 6,
+                    5,
+                    args.ground,
+                )
 
 
 if __name__ == "__main__":

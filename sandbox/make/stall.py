@@ -30,7 +30,18 @@ COIR = svg.el(
 
 def heap(item: str, scale: float) -> str:
     """A mound of one good above the rim of a basket."""
-    spots = ((240, 150), (164, 178), (316, 178), (112, 216), (368, 216), (204, 206), (278, 206), (152, 238), (328, 238), (240, 236))
+    spots = (
+        (240, 150),
+        (164, 178),
+        (316, 178),
+        (112, 216),
+        (368, 216),
+        (204, 206),
+        (278, 206),
+        (152, 238),
+        (328, 238),
+        (240, 236),
+    )
     return "".join(svg.put(item, x, y, scale, turn=(x - 240) * 0.06) for x, y in spots)
 
 
@@ -68,9 +79,18 @@ def _cake(y: float, leaf: str, x: float = 56) -> str:
     """One leaf-wrapped cylinder tied with strings."""
     n = svg.num
     body = svg.rect(x, y, 340, 92, leaf, 42)
-    veins = svg.line(f"M{n(x + 24)} {n(y + 22)}H{n(x + 318)}M{n(x + 24)} {n(y + 46)}H{n(x + 318)}M{n(x + 24)} {n(y + 68)}H{n(x + 318)}", "#000", 3, opacity=0.12)
+    veins = svg.line(
+        f"M{n(x + 24)} {n(y + 22)}H{n(x + 318)}M{n(x + 24)} {n(y + 46)}H{n(x + 318)}M{n(x + 24)} {n(y + 68)}H{n(x + 318)}",
+        "#000",
+        3,
+        opacity=0.12,
+    )
     shine = svg.line(f"M{n(x + 34)} {n(y + 13)}H{n(x + 306)}", "#fff", 7, opacity=0.28)
-    shade_low = svg.path(f"M{n(x + 6)} {n(y + 60)}H{n(x + 334)}Q{n(x + 326)} {n(y + 92)} {n(x + 296)} {n(y + 92)}H{n(x + 44)}Q{n(x + 12)} {n(y + 92)} {n(x + 6)} {n(y + 60)}Z", "#000", opacity=0.12)
+    shade_low = svg.path(
+        f"M{n(x + 6)} {n(y + 60)}H{n(x + 334)}Q{n(x + 326)} {n(y + 92)} {n(x + 296)} {n(y + 92)}H{n(x + 44)}Q{n(x + 12)} {n(y + 92)} {n(x + 6)} {n(y + 60)}Z",
+        "#000",
+        opacity=0.12,
+    )
     ties = svg.line("".join(f"M{n(x + at)} {n(y + 1)}q9 45 0 90" for at in range(36, 330, 36)), "#d8c48a", 4)
     return body + veins + shade_low + shine + ties
 
@@ -112,28 +132,36 @@ def ham_roll(order: Order) -> str:
     """A steamed pork roll in banana leaf, two slices beside it."""
     body = "M138 66Q138 44 172 44H286Q320 44 320 66V410Q320 432 286 432H172Q138 432 138 410Z"
     veins = svg.line("M166 50V428M196 46V430M258 46V430M292 48V428", "#000", 3, opacity=0.12)
-    top = svg.disc(229, 54, 88, shade(order.fill, 0.22), ry=14) + svg.line("M180 50L270 60M229 42V66M272 48L190 60", "#d8c48a", 4)
+    top = svg.disc(229, 54, 88, shade(order.fill, 0.22), ry=14) + svg.line(
+        "M180 50L270 60M229 42V66M272 48L190 60", "#d8c48a", 4
+    )
     ties = svg.line("M138 92Q229 112 320 92M138 116Q229 136 320 116M138 412Q229 428 320 412", "#e3d29a", 5)
     cuts = svg.put(good("ham"), 366, 424, 1.28)
-    return svg.shadow(252, 170) + svg.lit(body, order.fill) + veins + top + ties + label(Box(134, 144, 190, 248), order.words, order.style, 40) + cuts
+    return (
+        svg.shadow(252, 170)
+        + svg.lit(body, order.fill)
+        + veins
+        + top
+        + ties
+        + label(Box(134, 144, 190, 248), order.words, order.style, 40)
+        + cuts
+    )
+
+
+SESAME = "96 170; 112 300; 134 128; 356 120; 376 210; 380 300; 346 350; 140 354; 80 236; 398 256"
+MESH = "".join(f"M{x} 92V384" for x in range(90, 400, 20)) + "".join(f"M94 {y}H386" for y in range(98, 390, 20))
 
 
 def rice_paper(order: Order) -> str:
-    """A stack of rice paper in a cloth sash."""
-    under = "".join(svg.disc(240 + dx, 240 + dy, 186, colour) for dx, dy, colour in ((5, 14, "#d3c59f"), (3, 8, "#e6dbbd"), (2, 4, "#d9cca8")))
-    rings = "".join(svg.disc(240, 238, r, "none", stroke=colour, stroke_width=w) for r, colour, w in ((184, "#d8cba6", 4), (164, "#e3d8b9", 3), (140, "#e3d8b9", 2)))
-    mesh = svg.line("".join(f"M{x} 92V384" for x in range(90, 400, 20)) + "".join(f"M94 {y}H386" for y in range(98, 390, 20)), "#d8cba6", 1, opacity=0.3)
-    seeds = "".join(svg.disc(x, y, 3.4, order.accent, ry=2.2) for x, y in ((96, 170), (112, 300), (134, 128), (356, 120), (376, 210), (380, 300), (346, 350), (140, 354), (80, 236), (398, 256))) if order.accent else ""
-    return (
-        svg.shadow(240, 176)
-        + under
-        + svg.disc(240, 238, 186, order.fill)
-        + mesh
-        + rings
-        + seeds
-        + svg.rect(202, 52, 76, 374, "url(#wide)", opacity=0.9)
-        + label(Box(132, 128, 216, 226), order.words, order.style, 42)
-    )
+    """A stack of rice paper in a cloth sash; sesame or fish on it in the accent colour."""
+    edges = ((5, 14, "#d3c59f"), (3, 8, "#e6dbbd"), (2, 4, "#d9cca8"))
+    under = "".join(svg.disc(240 + dx, 240 + dy, 186, colour) for dx, dy, colour in edges)
+    lines = ((184, "#d8cba6", 4), (164, "#e3d8b9", 3), (140, "#e3d8b9", 2))
+    rings = "".join(svg.disc(240, 238, r, "none", stroke=colour, stroke_width=w) for r, colour, w in lines)
+    seeds = "".join(svg.disc(x, y, 3.4, order.accent, ry=2.2) for x, y in svg.points(SESAME)) if order.accent else ""
+    sheet = svg.disc(240, 238, 186, order.fill) + svg.line(MESH, "#d8cba6", 1, opacity=0.3) + rings + seeds
+    sash = svg.rect(202, 52, 76, 374, "url(#wide)", opacity=0.9)
+    return svg.shadow(240, 176) + under + sheet + sash + label(Box(132, 128, 216, 226), order.words, order.style, 42)
 
 
 def mat(order: Order) -> str:
@@ -157,14 +185,29 @@ def bowl(order: Order) -> str:
     """A ready meal in a paper cup, steam above."""
     body = "M104 150H376L346 412Q344 432 324 432H156Q136 432 134 412Z"
     lid = svg.rect(92, 126, 296, 30, shade(order.fill, -0.4), 12) + svg.line("M104 141H376", "#000", 2, opacity=0.15)
-    steam = svg.line("M188 104q-16 -20 0 -38t0 -34M240 104q-16 -20 0 -38t0 -34M292 104q-16 -20 0 -38t0 -34", "#9fb3a8", 7, opacity=0.55)
-    return svg.shadow(240, 150) + steam + svg.lit(body, order.fill, 0.85) + lid + label(Box(140, 178, 200, 224), order.words, order.style, 40)
+    steam = svg.line(
+        "M188 104q-16 -20 0 -38t0 -34M240 104q-16 -20 0 -38t0 -34M292 104q-16 -20 0 -38t0 -34",
+        "#9fb3a8",
+        7,
+        opacity=0.55,
+    )
+    return (
+        svg.shadow(240, 150)
+        + steam
+        + svg.lit(body, order.fill, 0.85)
+        + lid
+        + label(Box(140, 178, 200, 224), order.words, order.style, 40)
+    )
 
 
 def lunch_box(order: Order) -> str:
     """A low box with the rice in view behind a paper band."""
     mound = "M76 254C96 150 384 150 404 254Z"
-    grains = svg.line("M126 216l10 -6M160 194l10 4M198 186l10 -5M238 182l10 4M280 188l10 -4M318 202l10 5M350 224l9 -4M150 230l10 4M330 234l10 -4M108 240l9 -4M370 242l8 4", shade(order.fill, -0.35), 5)
+    grains = svg.line(
+        "M126 216l10 -6M160 194l10 4M198 186l10 -5M238 182l10 4M280 188l10 -4M318 202l10 5M350 224l9 -4M150 230l10 4M330 234l10 -4M108 240l9 -4M370 242l8 4",
+        shade(order.fill, -0.35),
+        5,
+    )
     box = "M44 250H436L414 416Q412 432 394 432H86Q68 432 66 416Z"
     return (
         svg.shadow(240, 200)
@@ -180,22 +223,28 @@ def bunch(order: Order) -> str:
     """A tied bunch lying on a leaf, with a shelf card."""
     item = good(order.goods)
     spots = ((150, 300, 1.7, -14), (330, 300, 1.7, 14), (240, 316, 2.0, 0))
-    leaf = svg.path("M40 330C90 268 390 268 440 330C390 384 90 384 40 330Z", "#5b8f4e") + svg.line("M52 330H428", "#427238", 3)
-    return svg.shadow(240, 190) + leaf + "".join(svg.put(item, x, y, s, t) for x, y, s, t in spots) + card(Box(104, 312, 272, 116), order.words, order.style)
+    leaf = svg.path("M40 330C90 268 390 268 440 330C390 384 90 384 40 330Z", "#5b8f4e") + svg.line(
+        "M52 330H428", "#427238", 3
+    )
+    return (
+        svg.shadow(240, 190)
+        + leaf
+        + "".join(svg.put(item, x, y, s, t) for x, y, s, t in spots)
+        + card(Box(104, 312, 272, 116), order.words, order.style)
+    )
 
 
 def antlers(order: Order) -> str:
     """Velvet antlers on a lined tray, with a shelf card."""
-    cloth_bed = svg.path("M48 246H432L414 330H66Z", shade(order.fill, -0.3)) + svg.path("M48 246H432L414 330H66Z", "url(#deep)", opacity=0.4)
     item = good(order.goods)
     return (
         svg.shadow(240, 190)
         + svg.put(item, 160, 292, 2.35, -10, flip=True)
         + svg.put(item, 322, 292, 2.35, 10)
-        + cloth_bed
-        + svg.rect(40, 238, 400, 20, "#a87330", 8)
-        + svg.path("M58 330H422V420Q422 432 410 432H70Q58 432 58 420Z", "#c59a5a")
-        + card(Box(84, 300, 312, 126), order.words, order.style, 40)
+        + svg.lit("M56 262H424L412 420Q411 432 399 432H81Q69 432 68 420Z", "#c59a5a", 0.6)
+        + svg.rect(56, 252, 368, 16, shade(order.fill, -0.2))
+        + svg.rect(40, 262, 400, 20, "#a87330", 8)
+        + label(Box(92, 292, 296, 134), order.words, order.style, 38)
     )
 
 
@@ -203,7 +252,11 @@ def nest(order: Order) -> str:
     """One large creature sitting in a basket."""
     body = "M66 244H414L384 408Q380 432 356 432H124Q100 432 96 408Z"
     rim = svg.rect(54, 230, 372, 30, "#a87330", 13) + svg.line("M66 245H414", "#e3b878", 6, stroke_dasharray="14 12")
-    straw = svg.line("M80 236l-18 -18M120 234l-10 -26M180 232l-8 -22M300 232l10 -24M352 234l14 -24M398 236l20 -16M240 230l4 -18", "#d8b36a", 6)
+    straw = svg.line(
+        "M80 236l-18 -18M120 234l-10 -26M180 232l-8 -22M300 232l10 -24M352 234l14 -24M398 236l20 -16M240 230l4 -18",
+        "#d8b36a",
+        6,
+    )
     return (
         svg.shadow(240, 190)
         + svg.put(good(order.goods), 232, 262, 2.3)

@@ -6,6 +6,12 @@ SIZE = 480
 GROUND = 432
 
 
+def points(text: str) -> list[tuple[float, float]]:
+    """Spots written as "1 2; 3 4"."""
+    pairs = (pair.split() for pair in text.split(";"))
+    return [(float(x), float(y)) for x, y in pairs]
+
+
 def num(value: float) -> str:
     """A number with at most two decimals and no trailing zeros."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
@@ -27,8 +33,8 @@ def path(d: str, fill: str, **attrs: str | float) -> str:
 
 def line(d: str, colour: str, width: float, **attrs: str | float) -> str:
     """An open stroke with round ends."""
-    more: dict[str, str | float] = {"stroke_linecap": "round", "stroke_linejoin": "round"} | attrs
-    return el("path", d=d, fill="none", stroke=colour, stroke_width=width, **more)
+    attrs = {"stroke_linecap": "round", "stroke_linejoin": "round", **attrs}
+    return el("path", d=d, fill="none", stroke=colour, stroke_width=width, **attrs)
 
 
 def disc(cx: float, cy: float, rx: float, fill: str, ry: float | None = None, **attrs: str | float) -> str:

@@ -6,7 +6,7 @@ import environ
 from oscar.defaults import *  # noqa: F403
 
 from ocop_shop.defaults import *  # noqa: F403
-from ocop_shop.defaults import OCOP_APPS, OCOP_PAGE_APPS, ocop_apps
+from ocop_shop.defaults import OCOP_APPS, OCOP_OSCAR_CLASSES, OCOP_PAGE_APPS, ocop_apps
 
 env = environ.Env()
 ROOT = Path(__file__).resolve().parent.parent
@@ -166,6 +166,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+OCOP_OSCAR_CLASSES = {**OCOP_OSCAR_CLASSES, "shipping.repository.Repository": "sandbox.shipping.Repository"}
 OSCAR_SHOP_NAME = "Chợ Làng"
 OSCAR_SHOP_TAGLINE = ""
 OSCAR_FROM_EMAIL = "cho-lang@example.com"

@@ -1,0 +1,52 @@
+"""Placing an order: stock held, order written, claims frozen and payment promised in one transaction, or nothing."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import reverse
+from oscar.apps.checkout.mixins import OrderPlacementMixin as OscarOrderPlacementMixin
+
+from ocop_shop.certification.sold import freeze_claims
+from ocop_shop.core import audit
+from ocop_shop.ordering.holding import hold
+from ocop_shop.ordering.numbers import new_number
+from ocop_shop.payments import cod
+
+from . import rows
+
+logger = logging.getLogger(__name__)
+
+
+class OrderPlacementMixin(OscarOrderPlacementMixin):  # type: ignore[misc]
+    """Oscar's, made safe against selling more than there is and against placing a basket twice."""
+
+    def generate_order_number(self, basket: Any) -> str:
+        return new_number()
+
+    @transaction.atomic
+    def handle_order_placement(self, order_number: str, user: Any, basket: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Write the order; raises `OrderRefused`, and then nothing is written. Call `announce` after it."""
+        hold(basket)
+        order = self.place_order(order_number, user, basket, *args, **kwargs)
+        freeze_claims(order)
+        cod.promise(order)
+        basket.submit()
+        audit.record("order.placed", f"order:{order.pk}", actor=user if user.is_authenticated else None)
+        return order
+
+    def send_order_placed_email(self, order: Any) -> None:
+        """The order stands whether or not the mail server answers."""
+        try:
+            super().send_order_placed_email(order)
+        except OSError:
+            logger.exception("The confirmation of order %s could not be sent", order.number)
+
+    def get_message_context(self, order: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_message_context(order)
+        context["groups"] = rows.of_order(order)
+        context["status_url"] = self.request.build_absolute_uri(context.get("status_path") or reverse("customer:order-list"))
+        return context

@@ -1,0 +1,120 @@
+"""Lines of a basket or an order as pages and e-mails show them, grouped by maker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.apps import apps
+from django.core.files.storage import default_storage
+
+from ocop_shop.certification import sold, standing
+from ocop_shop.certification.claims import Claim
+from ocop_shop.ordering import makers
+from ocop_shop.ordering.makers import MakerGroup
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: `claim` is what the register says today (baskets), `sold_as` what was sold (orders)."""
+
+    line: Any
+    title: str
+    url: str
+    image_url: str
+    quantity: int
+    unit_price: Decimal | None
+    total: Decimal | None
+    claim: Claim | None = None
+    sold_as: str = ""
+    form: Any = None
+
+
+def of_basket_forms(forms: list[Any]) -> list[MakerGroup[Row]]:
+    """The lines of a basket with the forms that change them."""
+    return _of_basket([(form.instance, form) for form in forms])
+
+
+def of_basket(lines: Iterable[Any]) -> list[MakerGroup[Row]]:
+    """The lines of a basket, to be read only."""
+    return _of_basket([(line, None) for line in lines])
+
+
+def of_order(order: Any) -> list[MakerGroup[Row]]:
+    """The lines of an order under the makers' names as they were sold, and what each was sold as."""
+    lines = order.lines.select_related("ocop_claim", "product__ocop_provenance__producer", "product__parent").order_by("pk")
+    listings = _listings(line.product for line in lines)
+    found: dict[str, list[Any]] = {}
+    for line in lines:
+        claim = getattr(line, "ocop_claim", None)
+        found.setdefault(claim.producer_name if claim else "", []).append(line)
+    return [
+        MakerGroup(name, _maker_url(name, lines[0]), tuple(_order_row(line, listings) for line in lines))
+        for name, lines in sorted(found.items(), key=lambda group: not group[0])
+    ]
+
+
+def _of_basket(pairs: list[tuple[Any, Any]]) -> list[MakerGroup[Row]]:
+    products = [line.product for line, _form in pairs]
+    listings, claims = _listings(products), _claims(products)
+    made = [_basket_row(line, form, listings, claims) for line, form in pairs]
+    return makers.by_maker(made, lambda row: row.line.product)
+
+
+def _basket_row(line: Any, form: Any, listings: dict[int, Any], claims: dict[int, Claim]) -> Row:
+    product = line.product
+    listing = listings.get(product.parent_id or product.pk)
+    price = line.purchase_info.price
+    return Row(
+        line=line,
+        title=listing.display_title if listing and not product.parent_id else product.get_title(),
+        url=product.get_absolute_url() if product.is_public else "",
+        image_url=_image(listing),
+        quantity=line.quantity,
+        unit_price=line.unit_price_incl_tax if price.exists else None,
+        total=line.line_price_incl_tax_incl_discounts if price.exists else None,
+        claim=_claim(product, claims),
+        form=form,
+    )
+
+
+def _order_row(line: Any, listings: dict[int, Any]) -> Row:
+    product = line.product
+    listing = listings.get(product.parent_id or product.pk) if product else None
+    return Row(
+        line=line,
+        title=line.title,
+        url=product.get_absolute_url() if product and product.is_public else "",
+        image_url=_image(listing),
+        quantity=line.quantity,
+        unit_price=line.unit_price_incl_tax,
+        total=line.line_price_incl_tax,
+        sold_as=sold.sentence(getattr(line, "ocop_claim", None)),
+    )
+
+
+def _maker_url(name: str, line: Any) -> str:
+    """The maker's page, where the product still has the maker it was sold under."""
+    producer = makers.producer_of(line.product) if line.product else None
+    return producer.get_absolute_url() if producer and producer.is_public and producer.name == name else ""
+
+
+def _listings(products: Iterable[Any]) -> dict[int, Any]:
+    keys = {product.parent_id or product.pk for product in products if product}
+    return apps.get_model("ocop_discovery", "Listing").objects.in_bulk(keys)  # type: ignore[no-any-return]
+
+
+def _claims(products: Iterable[Any]) -> dict[int, Claim]:
+    keys = {key for product in products for key in (product.pk, product.parent_id) if key}
+    return standing.claims_on(keys) if keys else {}
+
+
+def _claim(product: Any, claims: dict[int, Claim]) -> Claim | None:
+    own = claims.get(product.pk)
+    return claims.get(product.parent_id, own) if own and not own.exists and product.parent_id else own
+
+
+def _image(listing: Any) -> str:
+    return default_storage.url(listing.image) if listing and listing.image else ""

@@ -1,0 +1,139 @@
+"""The checkout in three pages: who orders, where it goes, and a last look before it is placed.
+
+Open to everybody with something in the basket: each step shows and changes only what this browser's session and the
+signed-in user own. The thank-you page is for the session that placed the order (superusers may open any, as in Oscar).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+from oscar.apps.checkout import views as oscar_views
+from oscar.apps.checkout.exceptions import FailedPreCondition
+from oscar.core.loading import get_class
+
+from ocop_shop.core import money
+from ocop_shop.ordering import destinations
+from ocop_shop.ordering.exceptions import AlreadyPlaced, OrderRefused
+from ocop_shop.payments import cod
+
+from . import rows
+
+ShippingAddressForm = get_class("checkout.forms", "ShippingAddressForm")
+UnableToPlaceOrder = get_class("order.exceptions", "UnableToPlaceOrder")
+
+IndexView = oscar_views.IndexView
+UserAddressUpdateView = oscar_views.UserAddressUpdateView
+UserAddressDeleteView = oscar_views.UserAddressDeleteView
+
+
+class ShippingAddressView(oscar_views.ShippingAddressView):  # type: ignore[misc]
+    """Where the order goes: a new address, or one from the signed-in buyer's address book."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        chosen = request.POST.get("address_id", "")
+        if not (chosen and request.user.is_authenticated):
+            return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
+        own = request.user.addresses.filter(pk=int(chosen)) if chosen.isascii() and chosen.isdigit() else ()
+        for address in own:
+            self.checkout_session.ship_to_user_address(address)
+            return redirect(self.get_success_url())
+        messages.error(request, _("This address is not in your address book."))
+        return redirect("checkout:shipping-address")
+
+    def get_available_addresses(self) -> list[Any]:
+        """Those of the address book whose commune exists today."""
+        known = super().get_available_addresses()
+        return [address for address in known if destinations.exists(address.state, address.line4)]
+
+
+class CommunesView(TemplateView):
+    """The field for the commune, with the communes of `?province=`. Open to everybody, changes nothing."""
+
+    template_name = "oscar/checkout/partials/commune_field.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = ShippingAddressForm(initial={"province": self.request.GET.get("province", "")})
+        return super().get_context_data(form=form, **kwargs)
+
+
+class ShippingMethodView(oscar_views.ShippingMethodView):  # type: ignore[misc]
+    """Shown only where a shop has several ways of sending."""
+
+    success_url = reverse_lazy("checkout:preview")
+
+
+class PaymentMethodView(oscar_views.PaymentMethodView):  # type: ignore[misc]
+    """How the buyer pays is part of the last look."""
+
+    success_url = reverse_lazy("checkout:preview")
+
+
+class PaymentDetailsView(oscar_views.PaymentDetailsView):  # type: ignore[misc]
+    """The last look, and placing the order."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.preview:
+            return redirect("checkout:preview")
+        return super().get(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+    def check_basket_is_not_empty(self, request: HttpRequest) -> None:
+        """Whoever sends the same basket again, with a second click, is shown the order it became."""
+        if request.method == "POST" and request.basket.is_empty and "checkout_order_id" in request.session:
+            raise FailedPreCondition(url=reverse("checkout:thank-you"))
+        super().check_basket_is_not_empty(request)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["guest_email"] = self.checkout_session.get_guest_email()
+        context["cod_limit"] = cod.limit()
+        context["cod_refusal"] = cod.refusal(context["order_total"].incl_tax)
+        return context
+
+    def handle_place_order_submission(self, request: HttpRequest) -> HttpResponse:
+        submission = self.build_submission()
+        total = submission["order_total"].incl_tax
+        problem = self._not_as_shown(request.POST.get("total"), total) or cod.refusal(total)
+        if problem:
+            messages.error(request, problem)
+            return redirect("checkout:preview")
+        return self.submit(**submission)
+
+    def submit(self, user: Any, basket: Any, payment_kwargs: Any = None, order_kwargs: Any = None, **kwargs: Any) -> HttpResponse:
+        """Place the order; when it is refused the basket stays as it is and the buyer reads why."""
+        try:
+            order = self.handle_order_placement(self.generate_order_number(basket), user, basket, **kwargs, **(order_kwargs or {}))
+        except AlreadyPlaced as again:
+            return self._show(again.order)
+        except (OrderRefused, UnableToPlaceOrder, ValueError) as refused:
+            # Oscar says by ValueError that a voucher has been used up.
+            messages.error(self.request, str(refused))
+            return redirect("basket:summary")
+        return self.handle_successful_order(order)  # type: ignore[no-any-return]
+
+    def _not_as_shown(self, shown: str | None, total: Decimal) -> str:
+        """Prices may change while a buyer reads; nobody orders at a price that was not on the page."""
+        if shown is None or shown == str(money.round_dong(total)):
+            return ""
+        return _("The total has changed to %(total)s since you opened this page. Please look again before you order.") % {
+            "total": money.format_dong(total)
+        }
+
+    def _show(self, order: Any) -> HttpResponse:
+        self.checkout_session.flush()
+        self.request.session["checkout_order_id"] = order.pk
+        return redirect("checkout:thank-you")
+
+
+class ThankYouView(oscar_views.ThankYouView):  # type: ignore[misc]
+    """What was ordered, what each line was sold as, and what happens next."""
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(*args, groups=rows.of_order(self.object), **kwargs)  # type: ignore[no-any-return]

@@ -1,0 +1,38 @@
+"""The basket page and adding to it. Open to everybody; each browser sees and changes its own basket only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from oscar.apps.basket.views import BasketAddView as OscarBasketAddView
+from oscar.apps.basket.views import BasketView as OscarBasketView
+from oscar.core.utils import redirect_to_referrer
+
+from ocop_shop.forks.checkout import rows
+from ocop_shop.ordering import makers
+
+
+class BasketView(OscarBasketView):  # type: ignore[misc]
+    """The basket, maker by maker, in a fixed number of queries."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        makers.prepare(request.basket.all_lines())
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["groups"] = rows.of_basket_forms(list(context["formset"]))
+        return context
+
+
+class BasketAddView(OscarBasketAddView):  # type: ignore[misc]
+    """Puts a product into the basket; one that is not on sale is refused with a message."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.product_model.objects.public().filter(pk=kwargs["pk"]).exists():
+            messages.error(request, _("This product is not for sale."))
+            return redirect_to_referrer(request, "basket:summary")  # type: ignore[no-any-return]
+        return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]

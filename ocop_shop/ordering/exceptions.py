@@ -1,0 +1,56 @@
+"""Why an order was not placed. `str()` is a sentence for the buyer; nothing was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+
+class OrderRefused(Exception):
+    """An order that could not be placed; stock, orders and the basket are as before."""
+
+
+class BasketChanged(OrderRefused):
+    """The basket is no longer what the buyer looked at."""
+
+    def __str__(self) -> str:
+        return _("Your basket changed in the meantime. Please look at it again before you order.")
+
+
+class AlreadyPlaced(OrderRefused):
+    """This basket has become an order; `order` is that order."""
+
+    def __init__(self, order: Any) -> None:
+        super().__init__()
+        self.order = order
+
+    def __str__(self) -> str:
+        return _("This order is already placed.")
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """A product of which less is left than was asked for."""
+
+    title: str
+    wanted: int
+    left: int
+
+    def __str__(self) -> str:
+        values = {"product": self.title, "left": self.left, "wanted": self.wanted}
+        if not self.left:
+            return _("“%(product)s” is sold out. Please remove it from your basket.") % values
+        return _("Of “%(product)s” only %(left)d are left; you asked for %(wanted)d. Please change the quantity.") % values
+
+
+class OutOfStock(OrderRefused):
+    """Some products are not there in the quantity asked for; `shortages` names each."""
+
+    def __init__(self, shortages: tuple[Shortage, ...]) -> None:
+        super().__init__()
+        self.shortages = shortages
+
+    def __str__(self) -> str:
+        return " ".join(str(shortage) for shortage in self.shortages)

@@ -1,0 +1,56 @@
+"""Taking hold of a basket and of its stock, so that an order is placed once and never for more than there is.
+
+Oscar's `StockRecord.allocate()` never compares with the level; whoever places an order calls `hold` first, in the
+same transaction. Rows are locked basket first, then stock in pk order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from oscar.core.loading import get_model
+
+from .exceptions import AlreadyPlaced, BasketChanged, OutOfStock, Shortage
+
+
+def hold(basket: Any) -> None:
+    """Lock `basket` and its stock until the transaction ends.
+
+    Raises `AlreadyPlaced`, `BasketChanged` (another window changed it since it was read) or `OutOfStock`.
+    """
+    _hold_basket(basket)
+    _hold_stock(basket.all_lines())
+
+
+def _hold_basket(basket: Any) -> None:
+    kept = get_model("basket", "Basket").objects.select_for_update().filter(pk=basket.pk).first()
+    if kept is None or kept.status != kept.OPEN:
+        order = get_model("order", "Order").objects.filter(basket=basket.pk).first()
+        raise AlreadyPlaced(order) if order else BasketChanged
+    seen = {(line.pk, line.quantity) for line in basket.all_lines()}
+    if not seen or seen != set(kept.lines.values_list("pk", "quantity")):
+        raise BasketChanged
+
+
+def _hold_stock(lines: Iterable[Any]) -> None:
+    gone = [Shortage(line.product.get_title(), line.quantity, 0) for line in lines if not _on_sale(line.product)]
+    if gone:
+        raise OutOfStock(tuple(gone))
+    tracked = [line for line in lines if line.product.get_product_class().track_stock]
+    titles = {line.stockrecord_id: line.product.get_title() for line in tracked}
+    wanted = Counter[int]()
+    for line in tracked:
+        wanted[line.stockrecord_id] += line.quantity
+    records = get_model("partner", "StockRecord").objects.select_for_update().filter(pk__in=titles).order_by("pk")
+    left = {record.pk: max(record.net_stock_level, 0) for record in records}
+    short = [
+        Shortage(titles[pk], quantity, left.get(pk, 0)) for pk, quantity in wanted.items() if quantity > left.get(pk, 0)
+    ]
+    if short:
+        raise OutOfStock(tuple(short))
+
+
+def _on_sale(product: Any) -> bool:
+    return bool(product.is_public and (product.parent_id is None or product.parent.is_public))

@@ -1,0 +1,20 @@
+"""Numbers of orders: short enough to read aloud on the telephone, and never to be guessed from another."""
+
+from __future__ import annotations
+
+import secrets
+
+from oscar.core.loading import get_model
+
+# No vowels and no look-alikes.
+_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
+LENGTH = 10
+
+
+def new_number() -> str:
+    """A number that no order has, such as "K7QX2M94RB"."""
+    orders = get_model("order", "Order").objects
+    while True:
+        number = "".join(secrets.choice(_ALPHABET) for _position in range(LENGTH))
+        if not orders.filter(number=number).exists():
+            return number

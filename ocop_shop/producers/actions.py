@@ -1,0 +1,73 @@
+"""Every change of producers and provenance: atomic, audited, safe to repeat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+
+from ocop_shop.core import audit, text
+
+from .names import same_producer_key
+
+_SLUG_LENGTH = 140
+
+
+@dataclass(frozen=True)
+class ProducerFacts:
+    """A producer as a list prints it; `province` and `commune` are places of today or None."""
+
+    kind: str
+    name: str
+    province: Any = None
+    commune: Any = None
+    address_as_printed: str = ""
+
+
+def find(name: str, province: Any = None) -> Any:
+    """The producer of this name, whatever word for its kind stands before it, or None.
+
+    Two producers of one name in two provinces are two; a province that is not known does not tell them apart.
+    """
+    producers = apps.get_model("ocop_producers", "Producer").objects.filter(match_key=same_producer_key(name))
+    known = list(producers.order_by("pk")[:20])
+    same_place = [p for p in known if p.province_id is None or province is None or p.province_id == province.pk]
+    return next(iter(same_place), None)
+
+
+@transaction.atomic
+def register(facts: ProducerFacts, *, actor: Any = None) -> Any:
+    """The producer with these facts, registered on first sight; what is on record is never overwritten."""
+    known = find(facts.name, facts.province)
+    if known:
+        return known
+    producers = apps.get_model("ocop_producers", "Producer").objects
+    producer = producers.create(slug=_free_slug(producers, facts.name), **vars(facts))
+    audit.record("producer.registered", f"producer:{producer.pk}", actor=actor, after={"name": facts.name})
+    return producer
+
+
+@transaction.atomic
+def place(product: Any, **values: Any) -> Any:
+    """Note where `product` comes from (fields of Provenance); known fields are kept, empty ones filled."""
+    provenance, _created = apps.get_model("ocop_producers", "Provenance").objects.get_or_create(
+        product=product, defaults=values
+    )
+    missing = {name: value for name, value in values.items() if value and not getattr(provenance, name)}
+    if missing:
+        for name, value in missing.items():
+            setattr(provenance, name, value)
+        provenance.save(update_fields=list(missing))
+    return provenance
+
+
+def _free_slug(producers: Any, name: str) -> str:
+    wanted = text.slug(name)[:_SLUG_LENGTH] or "producer"
+    taken = set(producers.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    number = 2
+    slug = wanted
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug

@@ -1,0 +1,184 @@
+"""The narrow table follows everything it is made of, and the calendar."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from oscar.core.loading import get_model
+
+from ocop_shop.certification import actions as register
+from ocop_shop.certification.actions import DecisionFacts
+from ocop_shop.core.clock import VIETNAM
+from ocop_shop.discovery import actions, facets, freshness, queries
+from ocop_shop.discovery.models import Listing
+from ocop_shop.discovery.parameters import NoSuchPage, Query
+from ocop_shop.discovery.shelf import shelf
+from ocop_shop.test.clock import frozen
+from ocop_shop.test.factories import make_product
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=VIETNAM)
+DECISION = DecisionFacts("1693/QĐ-UBND", date(2023, 11, 22), "UBND tỉnh Vĩnh Long", "province")
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    with frozen(NOON):
+        yield
+
+
+def certified(stars=4, **values):
+    product = make_product(**values)
+    register.grant(product, stars=stars, decision=DECISION)
+    return product
+
+
+def counted(query, name):
+    page = shelf(query)
+    return {v.value: v.count for facet in page.facets if facet.name == name for v in facet.values}
+
+
+def test_a_star_is_on_the_shelf_with_the_grant_and_gone_with_the_revocation():
+    product = certified(4)
+    assert Listing.objects.get(pk=product.pk).stars == 4
+    register.revoke(product.ocop_certificates.get(), ground="d", effective_on=date(2026, 11, 22))
+    assert Listing.objects.get(pk=product.pk).stars == 0
+    assert counted(Query(), "stars") == {"5": 0, "4": 0, "3": 0}
+
+
+def test_a_price_change_is_on_the_shelf_at_once():
+    product = make_product(price=100_000, stock=5)
+    record = product.stockrecords.get()
+    record.price, record.num_in_stock = Decimal(120_000), 0
+    record.save()
+    row = Listing.objects.get(pk=product.pk)
+    assert (row.price, row.in_stock) == (Decimal(120_000), False)
+
+
+def test_a_product_hidden_without_a_signal_is_off_the_shelf():
+    product = certified(4)
+    get_model("catalogue", "Product").objects.filter(pk=product.pk).update(is_public=False)
+    assert shelf(Query()).total == 0
+
+
+def test_a_deleted_product_leaves_no_row():
+    product = certified(4)
+    key = product.pk
+    product.delete()
+    assert not Listing.objects.filter(pk=key).exists()
+
+
+def test_midnight_in_vietnam_takes_the_star_off_with_no_job_run():
+    certified(5)
+    with frozen(datetime(2026, 11, 22, 23, 59, 59, tzinfo=VIETNAM)):
+        assert [card.claim.stars for card in shelf(Query(stars=(5,))).cards] == [5]
+    with frozen(datetime(2026, 11, 23, 0, 0, 0, tzinfo=VIETNAM)):
+        assert shelf(Query(stars=(5,))).total == 0
+        assert [card.claim.state for card in shelf(Query()).cards] == ["expired"]
+        assert counted(Query(), "stars")["5"] == 0
+
+
+def test_a_month_without_visitors_is_caught_up_at_the_first_request():
+    product = certified(5)
+    with frozen(datetime(2026, 12, 25, 9, tzinfo=VIETNAM)):
+        freshness.ensure_true()
+        assert Listing.objects.get(pk=product.pk).stars == 0
+
+
+def test_counts_equal_results_for_every_star_and_every_other_filter():
+    for number in range(3):
+        certified(3, province="86", stock=number)
+    certified(4, province="51", stock=1)
+    certified(5, province="51", stock=0)
+    make_product(province="86")
+    for base in (Query(), Query(province=("51",)), Query(in_stock=True), Query(stars=(4,)), Query(stars=(3, 5))):
+        for facet in shelf(base).facets:
+            for value in facet.values:
+                alone = base.__class__(**{**vars(base), **_only(facet.name, value.value)})
+                assert value.count == shelf(alone).total, (base, facet.name, value.value)
+
+
+def _only(name, value):
+    if name == "in_stock":
+        return {"in_stock": True}
+    return {name: (int(value) if name == "stars" else value,)}
+
+
+def test_several_stars_add_up():
+    certified(3)
+    certified(4)
+    certified(5)
+    assert shelf(Query(stars=(4, 5))).total == 2
+
+
+def test_words_are_found_without_accents_and_with_d_for_đ():
+    wanted = make_product(title="Cà phê Đắk Rve")
+    make_product(title="Mật ong rừng")
+    for words in ("ca phe dak", "CÀ PHÊ", "đắk", "Đăk rve"):
+        assert [card.product_id for card in shelf(Query(words=words)).cards] == [wanted.pk]
+
+
+def test_a_category_shows_what_its_sub_categories_hold():
+    category = get_model("catalogue", "Category")
+    top = category.add_root(name="Thực phẩm", slug="thuc-pham")
+    below = category.objects.get(pk=top.pk).add_child(name="Chè", slug="che")
+    product = make_product()
+    product.categories.add(below)
+    assert shelf(Query(), category=top).total == 1
+    product.categories.clear()
+    assert shelf(Query(), category=top).total == 0
+
+
+def test_a_page_beyond_the_last_does_not_exist():
+    make_product()
+    with pytest.raises(NoSuchPage):
+        shelf(Query(page=2))
+
+
+@pytest.mark.parametrize("sort", ["stars", "newest", "price", "-price", "name"])
+def test_every_order_shows_every_product_once(sort):
+    products = {make_product(price=1000 * number).pk for number in range(1, 6)}
+    assert {card.product_id for card in shelf(Query(sort=sort)).cards} == products
+
+
+def test_a_shelf_costs_the_same_queries_at_1_and_at_24_cards(django_assert_max_num_queries):
+    certified(3)
+    shelf(Query())
+    with django_assert_max_num_queries(6) as one:
+        shelf(Query())
+    for _number in range(23):
+        certified(4)
+    with django_assert_max_num_queries(6) as many:
+        shelf(Query())
+    assert len(one) == len(many)
+
+
+def test_held_rows_are_written_once_at_the_end():
+    with actions.batched():
+        product = make_product()
+        assert not Listing.objects.filter(pk=product.pk).exists()
+    assert Listing.objects.filter(pk=product.pk).exists()
+
+
+def test_rows_made_anew_are_the_rows_that_were_there():
+    for stars in (3, 4, 5):
+        certified(stars)
+    before = list(Listing.objects.order_by("pk").values())
+    actions.refresh_all()
+    assert list(Listing.objects.order_by("pk").values()) == before
+
+
+def test_facet_counts_come_from_one_query(django_assert_num_queries):
+    certified(3)
+    with django_assert_num_queries(1):
+        facets.count(Query(stars=(3,)))
+
+
+def test_variants_have_no_row_of_their_own():
+    parent = make_product()
+    product = get_model("catalogue", "Product")
+    product.objects.filter(pk=parent.pk).update(structure="parent")
+    child = product.objects.create(structure="child", parent_id=parent.pk, title="200 g")
+    assert not Listing.objects.filter(pk=child.pk).exists()
+    assert queries.public_rows().count() == 1
