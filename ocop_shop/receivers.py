@@ -24,9 +24,7 @@ def connect() -> None:
     provenance = apps.get_model("ocop_producers", "Provenance")
     post_save.connect(_part_changed, sender=provenance, dispatch_uid=_ID.format("provenance"))
     post_save.connect(_product_saved, sender=product, dispatch_uid=_ID.format("product"))
-    m2m_changed.connect(
-        _categories_changed, sender=product.categories.through, dispatch_uid=_ID.format("categories")
-    )
+    m2m_changed.connect(_categories_changed, sender=product.categories.through, dispatch_uid=_ID.format("categories"))
     product_category = get_model("catalogue", "ProductCategory")
     for signal in (post_save, post_delete):
         signal.connect(_part_changed, sender=product_category, dispatch_uid=_ID.format("product_category"))
@@ -50,7 +48,9 @@ def _part_changed(instance: Any, raw: bool = False, origin: Any = None, **_kwarg
         actions.refresh([product.parent_id or product.pk])
 
 
-def _categories_changed(action: str, instance: Any, reverse: bool, pk_set: Collection[int] | None, **_kwargs: Any) -> None:
+def _categories_changed(
+    action: str, instance: Any, reverse: bool, pk_set: Collection[int] | None, **_kwargs: Any
+) -> None:
     if action not in {"post_add", "post_remove", "post_clear"}:
         return
     actions.refresh(pk_set or () if reverse else [instance.pk])

@@ -32,12 +32,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests on the demo shop stand together at the end, so that the database changes its content once."""
-    items.sort(key=_wants_demo)
+    """Tests on the same content of the database stand together, so that it changes twice in a run."""
+    items.sort(key=lambda item: list(databases.CONTENTS).index(_content_for(item)))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    item.config.stash[DATABASE].want("demo" if _wants_demo(item) else "base")
+    item.config.stash[DATABASE].want(_content_for(item))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -54,8 +54,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_sep("!", f"{skipped} TESTS WERE SKIPPED: {verdict}", red=REQUIRE_ALL, yellow=True)
 
 
-def _wants_demo(item: pytest.Item) -> bool:
-    return "demo_shop" in getattr(item, "fixturenames", ())
+def _content_for(item: pytest.Item) -> str:
+    names = getattr(item, "fixturenames", ())
+    return "demo" if "demo_shop" in names else "tables" if "empty_tables" in names else "base"
 
 
 # --- the database ---------------------------------------------------------------------------------------------------
@@ -71,6 +72,11 @@ def django_db_setup(
         database.restore()
         yield
         database.drop()
+
+
+@pytest.fixture
+def empty_tables(db: None) -> None:
+    """The database as `migrate` leaves it: not even the places of Vietnam are there."""
 
 
 @pytest.fixture

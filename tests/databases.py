@@ -21,6 +21,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -34,7 +35,7 @@ from ocop_shop.core import clock
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "tests"
-KEPT_DAYS = 3
+KEPT_HOURS = 6
 SETTINGS = os.environ["DJANGO_SETTINGS_MODULE"]
 
 
@@ -96,16 +97,23 @@ class TestDatabase:
 
     def media(self) -> Path:
         """The pictures that belong to the content "demo"."""
-        return self.folder / f"{fingerprint('demo')}-media"
+        return self.folder / f"demo-{fingerprint('demo')}-media"
 
     def template(self, content: str) -> str:
         """The name of the template with this content, made when there is none yet. One worker makes, the others wait."""
         name = f"{content}-{fingerprint(content)}"
         with FileLock(self.folder / f"{name}.lock"):
-            if not self.exists(name):
+            if self.exists(name):
+                self.used(name)
+            else:
                 self.discard_old()
                 self.make(name, content)
         return name
+
+    def used(self, name: str) -> None:
+        """Note that these files are needed still."""
+        for path in self.folder.glob(f"{name}*"):
+            os.utime(path)
 
     def make(self, name: str, content: str) -> None:
         raise NotImplementedError
@@ -134,9 +142,9 @@ class TestDatabase:
         shutil.rmtree(var)
 
     def discard_old(self) -> None:
-        """Delete what no run has used for days."""
+        """Delete what no run has used for hours: sources change often, templates are quickly made."""
         for path in self.folder.iterdir():
-            if time.time() - path.stat().st_mtime > KEPT_DAYS * 86400:
+            if time.time() - path.stat().st_mtime > KEPT_HOURS * 3600:
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
@@ -163,9 +171,7 @@ class SQLiteDatabase(TestDatabase):
         unfinished.rename(self.folder / f"{name}.sqlite3")
 
     def copy(self, name: str) -> None:
-        template = self.folder / f"{name}.sqlite3"
-        os.utime(template)
-        self._copy(template.name, self.path)
+        self._copy(f"{name}.sqlite3", self.path)
 
     def _copy(self, template: str, target: Path) -> None:
         """By SQLite's own backup, which takes its turn when the live server still has the file open."""
@@ -247,6 +253,7 @@ def for_worker(worker: str) -> TestDatabase:
     return kind(worker)
 
 
+@cache  # a run keeps to the sources it began with, though somebody edits them
 def fingerprint(content: str) -> str:
     """Twelve letters that change with anything the content is made of; the demo's also change with the day."""
     made_of = CONTENTS[content]

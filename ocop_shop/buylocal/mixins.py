@@ -93,7 +93,7 @@ class CollectionMixin(models.Model):
         """The rule of this collection as a value."""
         return Rule(
             province=self.province.code if self.province else "",
-            macro_region=self.macro_region_id,  # type: ignore[attr-defined]
+            macro_region=self.macro_region_id,
             min_stars=self.min_stars,
         )
 

@@ -157,7 +157,12 @@ class AbstractCertificateEvent(models.Model):
     ground = models.CharField(_("ground"), max_length=8, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     decision = models.ForeignKey(
-        "ocop_certification.Decision", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decision")
+        "ocop_certification.Decision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decision"),
     )
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"))
@@ -203,7 +208,8 @@ class AbstractStanding(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["product", "starts_on"], name="ocop_standing_starts_once"),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="ocop_standing_ends_after_start"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="ocop_standing_ends_after_start",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["valid", "extended"], stars__range=(3, 5))

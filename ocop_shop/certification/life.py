@@ -98,7 +98,9 @@ def _governs(life: Life) -> bool:
 
 def _alone(life: Life) -> list[Period]:
     """The timeline of one certificate as if no other existed."""
-    extended_to = max((e.until for e in life.events if e.kind is EventKind.EXTENDED and e.until), default=life.expires_on)
+    extended_to = max(
+        (e.until for e in life.events if e.kind is EventKind.EXTENDED and e.until), default=life.expires_on
+    )
     end = max(life.expires_on, extended_to)
     periods = [Period(life.certificate, life.stars, State.VALID, life.valid_from, life.expires_on)]
     if end > life.expires_on:

@@ -12,13 +12,17 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 STARS = (3, 4, 5)
 
 
 @dataclass(frozen=True)
 class RuleSet:
-    """One decision of the Prime Minister and what it says; days are counted in calendar days."""
+    """One decision of the Prime Minister and what it says; days are counted in calendar days.
+
+    A band is the lowest score of a star and the score at which the next one begins (100 for the highest).
+    """
 
     decision: str
     in_force_from: date
@@ -26,6 +30,7 @@ class RuleSet:
     validity_months: int
     deciders: Mapping[int, tuple[str, ...]]
     articles: Mapping[str, str] = field(default_factory=dict)
+    bands: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     filing_window_days: tuple[int, int] | None = None
     extension_max_days: int | None = None
     revocation_days: int | None = None
@@ -123,20 +128,22 @@ def check_revocation(ground: str) -> None:
         raise UnlawfulStep("ground_missing", rule_sets()[-1].article("revocation"), ground=ground)
 
 
-def _rule_set(entry: dict[str, object]) -> RuleSet:
+def _rule_set(entry: Mapping[str, Any]) -> RuleSet:
     values = {name: value for name, value in entry.items() if name != "uncertain"}
     until = values["in_force_until"]
     window = values.get("filing_window_days")
     values |= {
         "in_force_from": date.fromisoformat(str(values["in_force_from"])),
         "in_force_until": date.fromisoformat(str(until)) if until else None,
-        "deciders": {int(stars): tuple(levels) for stars, levels in values["deciders"].items()},  # type: ignore[attr-defined]
-        "filing_window_days": tuple(window) if window else None,  # type: ignore[arg-type]
+        "deciders": {int(stars): tuple(levels) for stars, levels in values["deciders"].items()},
+        "bands": {int(stars): tuple(band) for stars, band in values.get("bands", {}).items()},
+        "filing_window_days": tuple(window) if window else None,
     }
-    return RuleSet(**values)  # type: ignore[arg-type]
+    return RuleSet(**values)
 
 
 @cache
-def _data() -> dict[str, list[dict[str, str]]]:
+def _data() -> dict[str, list[dict[str, Any]]]:
     source = files("ocop_shop.certification") / "data" / "rule_sets.json"
-    return json.loads(source.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    found: dict[str, list[dict[str, Any]]] = json.loads(source.read_text(encoding="utf-8"))
+    return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
@@ -83,7 +83,7 @@ def _passes(query: Query, field: str, value: Any) -> bool:
 
 def _values(query: Query, field: str, counter: Counter[Any], label: Callable[[str], str]) -> Iterable[FacetValue]:
     if field == "in_stock":
-        switched = replace(query.without_page(), in_stock=not query.in_stock)
+        switched = query.having(in_stock=not query.in_stock)
         yield FacetValue("1", label("1"), counter[True], query.in_stock, switched)
         return
     chosen = getattr(query, field)
@@ -103,4 +103,4 @@ def _sorted(field: str, offered: Iterable[Any], counter: Counter[Any]) -> list[A
 
 def _switched(query: Query, field: str, value: Any) -> Query:
     chosen = set(getattr(query, field)) ^ {value}
-    return replace(query.without_page(), **{field: tuple(sorted(chosen))})
+    return query.having(**{field: tuple(sorted(chosen))})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from ocop_shop.core import text
@@ -72,9 +72,9 @@ class Query:
         pairs += [(name, str(value)) for name, value in self._single() if value is not None]
         return urlencode(pairs)
 
-    def without_page(self) -> Query:
-        """The same query from its first page."""
-        return replace(self, page=1)
+    def having(self, **values: Any) -> Query:
+        """The same query with other values, from its first page."""
+        return replace(self, page=1, **values)
 
     def _repeated(self) -> Iterable[tuple[str, Sequence[object]]]:
         for name in ("stars", "province", "commune", "former", "sector"):

@@ -43,7 +43,11 @@ def makers(producers: Iterable[Any]) -> list[Maker]:
     for picture in pictures.order_by("position", "pk"):
         banners.setdefault(picture.producer_id, picture.image.url)
     counts = dict(
-        queries.public_rows().filter(producer_id__in=keys).order_by().values_list("producer_id").annotate(Count("product"))
+        queries.public_rows()
+        .filter(producer_id__in=keys)
+        .order_by()
+        .values_list("producer_id")
+        .annotate(Count("product"))
     )
     return [Maker(p, banners.get(p.pk, ""), counts.get(p.pk, 0)) for p in listed]
 
@@ -56,7 +60,9 @@ def of_producer(producer: Any, *, without: int | None = None, limit: int | None 
 
 
 def _matching(words: str, kind: str, province: str) -> QuerySet[Any]:
-    producers = apps.get_model("ocop_producers", "Producer").objects.public().select_related("province", "commune")
+    producers: QuerySet[Any] = (
+        apps.get_model("ocop_producers", "Producer").objects.public().select_related("province", "commune")
+    )
     if kind:
         producers = producers.filter(kind=kind)
     if province:

@@ -23,7 +23,7 @@ from .unit_prices import unit_price
 def listable(product_ids: Collection[int]) -> QuerySet[Any]:
     """Those of the products that have a page of their own (no variants), with all that a row needs."""
     products = apps.get_model("catalogue", "Product").objects
-    return (
+    found: QuerySet[Any] = (
         products.filter(pk__in=product_ids)
         .exclude(structure="child")
         .select_related(
@@ -36,6 +36,7 @@ def listable(product_ids: Collection[int]) -> QuerySet[Any]:
         .prefetch_related("images", "stockrecords", "children__stockrecords", "categories")
         .order_by("pk")
     )
+    return found
 
 
 def row_of(product: Any, claim: Claim, changes_on: date | None) -> Any:
@@ -123,7 +124,11 @@ def _searchable(product: Any, origin: Any) -> str:
     parts = [product.get_title(), product.upc or ""]
     if origin:
         producer = origin.producer
-        parts += [origin.name_en, origin.place_as_printed, origin.former_province.name if origin.former_province else ""]
+        parts += [
+            origin.name_en,
+            origin.place_as_printed,
+            origin.former_province.name if origin.former_province else "",
+        ]
         parts += [place.full_name for place in _commune_and_province(origin) if place]
         parts += [producer.name, producer.name_en, producer.brand] if producer else []
     parts.append(strip_tags(product.description or ""))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ocop_shop.conf import settings
 from ocop_shop.core.money import format_dong
 from ocop_shop.producers.models import Kind
 from ocop_shop.producers.taxonomy import SECTORS, SETS
@@ -17,7 +18,6 @@ from ocop_shop.producers.taxonomy import SECTORS, SETS
 from . import cards, facets, freshness, queries
 from .parameters import SORTS, NoSuchPage, Query
 
-PAGE_SIZE = 24
 _AROUND = 2
 
 
@@ -62,11 +62,12 @@ def shelf(query: Query, *, category: Any = None) -> Shelf:
     """The shelf for `query`; raises `NoSuchPage` beyond the last page. At most six queries, whatever the number."""
     freshness.ensure_true()
     total, counts = facets.count(query, category=category)
-    last_page = max(1, -(-total // PAGE_SIZE))
+    size = settings.page_size
+    last_page = max(1, -(-total // size))
     if query.page > last_page:
         raise NoSuchPage(str(query.page))
-    start = (query.page - 1) * PAGE_SIZE
-    rows = queries.ordered(queries.matching(query, category=category), query.sort)[start : start + PAGE_SIZE]
+    start = (query.page - 1) * size
+    rows = queries.ordered(queries.matching(query, category=category), query.sort)[start : start + size]
     labels = _labels(counts["province"].keys() | set(query.province), query)
     return Shelf(
         query=query,
@@ -107,7 +108,9 @@ def _places() -> Any:
 
 def _labels(codes: set[str], query: Query) -> dict[str, Callable[[str], str]]:
     shown = {code for code in codes if code} | set(query.commune)
-    names = {p.code: p.name if p.level == "province" else p.full_name for p in _places().in_force().filter(code__in=shown)}
+    names = {
+        p.code: p.name if p.level == "province" else p.full_name for p in _places().in_force().filter(code__in=shown)
+    }
     former = dict(_places().filter(slug__in=query.former).values_list("slug", "name")) if query.former else {}
     kinds = {value: str(label) for value, label in Kind.choices}
     return {
@@ -123,20 +126,19 @@ def _labels(codes: set[str], query: Query) -> dict[str, Callable[[str], str]]:
 
 
 def _applied(query: Query, labels: Mapping[str, Callable[[str], str]]) -> list[Applied]:
-    first = query.without_page()
     applied: list[Applied] = []
     if query.words:
-        applied.append(Applied(_("“%(words)s”") % {"words": query.words}, replace(first, words="")))
+        applied.append(Applied(_("“%(words)s”") % {"words": query.words}, query.having(words="")))
     for field in ("stars", "province", "commune", "former", "sector", "product_set", "producer_type"):
         values = getattr(query, field)
         label = labels.get(field, str)
         for value in values:
             rest = tuple(other for other in values if other != value)
-            applied.append(Applied(label(str(value)), replace(first, **{field: rest})))
+            applied.append(Applied(label(str(value)), query.having(**{field: rest})))
     if query.price_min is not None or query.price_max is not None:
-        applied.append(Applied(_price_label(query), replace(first, price_min=None, price_max=None)))
+        applied.append(Applied(_price_label(query), query.having(price_min=None, price_max=None)))
     if query.in_stock:
-        applied.append(Applied(labels["in_stock"]("1"), replace(first, in_stock=False)))
+        applied.append(Applied(labels["in_stock"]("1"), query.having(in_stock=False)))
     return applied
 
 

@@ -30,7 +30,9 @@ class ProducerListView(TemplateView):
         provinces = places.provinces()
         province = province if province in {place.code for place in provinces} else ""
         page = self.request.GET.get("page", "")
-        found = people.directory(words, kind, province, int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1)
+        found = people.directory(
+            words, kind, province, int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
+        )
         return super().get_context_data(
             page=found,
             total=found.paginator.count,
@@ -79,4 +81,3 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
-

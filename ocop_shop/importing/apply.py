@@ -18,6 +18,8 @@ from ocop_shop.discovery import actions as listing
 from ocop_shop.producers import actions as producers
 from ocop_shop.producers.actions import ProducerFacts
 
+from .entries import Entry
+
 PRODUCT_CLASS = "OCOP"
 
 
@@ -50,7 +52,9 @@ class ImportRefused(Exception):
         self.refusals = refusals
 
 
-def apply(entries: Iterable[Any], *, unusual: frozenset[tuple[str | None, int]] = frozenset(), actor: Any = None) -> Applied:
+def apply(
+    entries: Iterable[Entry], *, unusual: frozenset[tuple[str | None, int | None]] = frozenset(), actor: Any = None
+) -> Applied:
     """Write the accepted entries of a plan in one transaction; raises `ImportRefused` and writes nothing otherwise.
 
     Rows in `unusual` (sheet, row) name a body that could not decide on their star: they are kept as evidence C, without
@@ -80,6 +84,8 @@ class _Places:
     def __init__(self) -> None:
         places = apps.get_model("ocop_regions", "Place").objects.in_force().exclude(level="district")
         self._by_code = {(place.level, place.code): place for place in places}
+        before = apps.get_model("ocop_regions", "Place").objects.before_merger()
+        self._former = {place.code: place for place in before if place.valid_until}
 
     def province(self, code: str | None) -> Any:
         return self._by_code.get(("province", code or ""))
@@ -87,8 +93,11 @@ class _Places:
     def commune(self, code: str | None) -> Any:
         return self._by_code.get(("commune", code or ""))
 
+    def former_province(self, code: str | None) -> Any:
+        return self._former.get(code or "")
 
-def _apply_one(entry: Any, places: _Places, unusual: bool, done: Applied, actor: Any) -> None:
+
+def _apply_one(entry: Entry, places: _Places, unusual: bool, done: Applied, actor: Any) -> None:
     if entry.as_ == "certificate":
         _certify(entry, places, Evidence.CLAIMED if unusual else Evidence.SIGNED, actor)
     else:
@@ -96,14 +105,14 @@ def _apply_one(entry: Any, places: _Places, unusual: bool, done: Applied, actor:
         done.not_recorded += 1
 
 
-def _certify(entry: Any, places: _Places, evidence: str, actor: Any) -> Any:
+def _certify(entry: Entry, places: _Places, evidence: str, actor: Any) -> Any:
     province, commune = places.province(entry.province_code), places.commune(entry.commune_code)
     facts = ProducerFacts(
         kind=entry.producer_type or "establishment",
         name=entry.producer,
         province=province,
         commune=commune,
-        address_as_printed=entry.address or "",
+        address_as_printed=entry.address,
     )
     producer = producers.register(facts, actor=actor)
     product = _product(entry.product, producer)
@@ -112,12 +121,13 @@ def _certify(entry: Any, places: _Places, evidence: str, actor: Any) -> Any:
         producer=producer,
         province=province,
         commune=commune,
-        place_as_printed=entry.address or "",
+        former_province=places.former_province(entry.former_province_code),
+        place_as_printed=entry.address,
         product_set=entry.group_no,
     )
     return register.grant(
         product,
-        stars=entry.stars,
+        stars=entry.stars or 0,
         decision=_decision(entry),
         evidence=evidence,
         kind=entry.kind or "",
@@ -129,9 +139,9 @@ def _certify(entry: Any, places: _Places, evidence: str, actor: Any) -> Any:
     )
 
 
-def _decision(entry: Any) -> DecisionFacts:
+def _decision(entry: Entry) -> DecisionFacts:
     return DecisionFacts(
-        number=entry.decision_no or "",
+        number=entry.decision_no,
         issued_on=entry.issued_on,
         issuer=entry.issuer or "",
         issuer_level=entry.issuer_level or "",

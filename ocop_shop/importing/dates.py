@@ -23,7 +23,9 @@ _SERIALS: Final = range((date(_FIRST_YEAR, 1, 1) - _SERIAL_START).days, (date(_L
 _WORDS: Final = r"ngay\s*(?P<wd>\d{1,2})\s*thang\s*(?P<wm>\d{1,2})\s*nam\s*(?P<wy>\d{1,4})"
 _SIGNS: Final = r"(?P<d>\d{1,2})\s*(?P<sep>[/.\-–—\\])\s*(?P<m>\d{1,2})\s*[/.\-–—\\]\s*(?P<y>\d{1,4})(?![\d])"
 _ISO: Final = r"(?P<iy>\d{4})\s*[-/.]\s*(?P<im>\d{1,2})\s*[-/.]\s*(?P<id>\d{1,2})(?!\d)"
-_DATE: Final = re.compile(rf"(?<!\d)(?:{_ISO}|{_WORDS}|{_WORDS.replace('ngay', '').replace('(?P<w', '(?P<v')}|{_SIGNS})")
+_DATE: Final = re.compile(
+    rf"(?<!\d)(?:{_ISO}|{_WORDS}|{_WORDS.replace('ngay', '').replace('(?P<w', '(?P<v')}|{_SIGNS})"
+)
 _INCOMPLETE: Final = re.compile(
     r"^(?:ngay )?(?:\d{1,2}\s*[/.\-–—]\s*\d{1,2}|\d{1,2}\s*[/.\-–—]\s*\d{4}|(?:nam )?(?:19|20)\d{2}"
     r"|\d{1,2}\s*thang\s*\d{1,2}|thang \d{1,2}(?:\s*(?:nam|[/.\-–—])\s*\d{2,4})?|quy .*|dot .*)$"
@@ -44,6 +46,10 @@ class DateReading:
     def is_blank(self) -> bool:
         """Whether nothing stood there."""
         return self.day is None and self.error is None
+
+
+NO_DATE: Final = DateReading()
+"""The reading of an empty cell."""
 
 
 def read_date(value: Value) -> DateReading:

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from .dates import DateReading, find_date
+from .dates import NO_DATE, DateReading, find_date
 from .issuers import Issuer, find_issuer
 from .sheets import Value, clean
 
 DecisionError = Literal["decision_missing", "decision_unreadable"]
 
 # The letters behind QĐ say who signed: UBND, TTg, BNN-VPĐP, VPĐP-OCOP. Keyboards without đ write QD.
-_SUFFIX: Final = rf"q\s*[đd](?![^\W\d_])(?:\s*[-–—/]\s*[a-zà-ỹđ&]+(?:\.[a-zđ]+)*)*|q[đd](?:-?ctubnd|ubnd)"
+_SUFFIX: Final = r"q\s*[đd](?![^\W\d_])(?:\s*[-–—/]\s*[a-zà-ỹđ&]+(?:\.[a-zđ]+)*)*|q[đd](?:-?ctubnd|ubnd)"
 _FULL: Final = re.compile(
     rf"(?<![\d/])(?<!\d[.,])(?P<number>\d{{1,5}})(?:\s*/\s*(?P<year>(?:19|20)\d{{2}}))?(?:\s*[/\-–]\s*|\s+)(?P<suffix>{_SUFFIX})",
     re.IGNORECASE,
@@ -32,7 +32,7 @@ class DecisionReading:
     number: str | None = None
     is_complete: bool = True
     error: DecisionError | None = None
-    dated: DateReading = DateReading()
+    dated: DateReading = NO_DATE
     issuer: Issuer | None = None
     printed: Value = None
 

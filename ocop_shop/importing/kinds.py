@@ -18,13 +18,14 @@ _AGAIN: Final = (
     r"|(?:cong nhan|danh gia|phan hang|xep hang|chung nhan)(?: phan hang)? lai|gia han|duy tri"
 )
 _FIRST: Final = (
-    r"lan dau(?: tien)?|lan thu nhat|lan 1\b|(?:cong nhan|danh gia|phan hang|dang ky|san pham|sp) moi|moi (?:cong nhan|duoc cong nhan)"
+    r"lan dau(?: tien)?|lan thu nhat|lan 1\b|(?:cong nhan|danh gia|phan hang|dang ky|san pham|sp) moi"
+    r"|moi (?:cong nhan|duoc cong nhan)"
 )
 _PHRASE: Final = re.compile(rf"\b(?:{_UPGRADE}|{_AGAIN}|{_FIRST})\b")
 # Words that may stand around the kind without making the brackets part of the product's name.
 _FILLER: Final = re.compile(
-    r"\b(?:san pham|sp|ocop|da|duoc|dat|hang|tu|len|cap|tinh|huyen|quoc gia|va|danh gia|phan hang|xep hang|cong nhan|tham gia"
-    r"|nam|dot|lan|sao|\d{1,4}|ba|bon|moi|san|nam \d{4})\b"
+    r"\b(?:san pham|sp|ocop|da|duoc|dat|hang|tu|len|cap|tinh|huyen|quoc gia|va|danh gia|phan hang|xep hang|cong nhan"
+    r"|tham gia|nam|dot|lan|sao|\d{1,4}|ba|bon|moi|san|nam \d{4})\b"
 )
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _NEW: Final = frozenset({"moi", "san pham moi", "sp moi", "cong nhan moi", "new", "first"})

@@ -15,7 +15,16 @@ __all__ = ["FileRejected", "Limits", "read_file"]
 
 _ZIP: Final = b"PK\x03\x04"
 # Old binary workbooks and encrypted ones, PDF, pictures: known by their first bytes, whatever the name says.
-_FOREIGN: Final = (b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_FOREIGN: Final = (
+    b"\xd0\xcf\x11\xe0",
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+)
 _TEXT_NAMES: Final = frozenset({".csv", ".tsv", ".txt", ""})
 
 

@@ -10,23 +10,104 @@ from typing import Final
 from ocop_shop.core import text
 
 # Order counts: what is said more exactly comes first.
-_CLASSES: Final = (
-    ("mark_misuse", r"(?:nhan hieu|bieu trung|logo|tem|nhan|bieu tuong)(?: chung nhan)? ocop|su dung nhan hieu"),
-    ("untrue_dossier", r"gia mao|khong trung thuc|sai su that|gian doi"),
-    ("ceased_production", r"(?:ngung|ngung|dung|cham dut|thoi|nghi|tam ngung|khong con|khong) (?:viec |hoat dong )*"
-     r"(?:san xuat|sx|kinh doanh|hoat dong)|giai the|pha san|khong con hoat dong|ngung hoat dong|dong cua"),
-    ("not_reapplied", r"(?:khong|chua) (?:\w+ ){0,2}?(?:dang ky|nop|lam|tham gia|gui|de nghi|thuc hien|lap)(?: \w+){0,4}? "
-     r"(?:danh gia|phan hang|cong nhan|ho so|xep hang)|het (?:han|thoi han|hieu luc)|qua (?:han|thoi han)|qua 36 thang|sau 36 thang"),
-    ("failed_re_evaluation", r"(?:danh gia|phan hang|xep hang|cong nhan) lai (?:\w+ ){0,3}?(?:khong|chua) (?:dat|du)"
-     r"|(?:khong|chua) (?:dat|du) (?:\w+ ){0,6}?(?:danh gia|phan hang|cong nhan) lai|khong dat (?:hang|sao|diem|ket qua)|khong dat$"),
-    ("food_safety", r"an toan (?:thuc pham|ve sinh)|attp|vsattp|ve sinh thuc pham|ngo doc"),
-    ("environment", r"moi truong"),
-    ("intellectual_property", r"so huu tri tue|shtt|nhai nhan|xam pham"),
-    ("labelling", r"ghi nhan|nhan hang hoa|nhan mac"),
-    ("quality", r"chat luong"),
-    ("criteria_not_met", r"tieu chi|khong (?:con )?(?:dap ung|du dieu kien)|dieu kien"),
-)  # fmt: skip
-_PATTERNS: Final = tuple((name, re.compile(rf"\b(?:{pattern})")) for name, pattern in _CLASSES)
+_CLASSES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    (
+        "mark_misuse",
+        (
+            r"(?:nhan hieu|bieu trung|logo|tem|nhan|bieu tuong)(?: chung nhan)? ocop",
+            r"su dung nhan hieu",
+        ),
+    ),
+    (
+        "untrue_dossier",
+        (
+            r"gia mao",
+            r"khong trung thuc",
+            r"sai su that",
+            r"gian doi",
+        ),
+    ),
+    (
+        "ceased_production",
+        (
+            (
+                r"(?:ngung|ngung|dung|cham dut|thoi|nghi|tam ngung|khong con|khong) (?:viec |hoat dong )*(?:san xuat|"
+                r"sx|kinh doanh|hoat dong)"
+            ),
+            r"giai the",
+            r"pha san",
+            r"khong con hoat dong",
+            r"ngung hoat dong",
+            r"dong cua",
+        ),
+    ),
+    (
+        "not_reapplied",
+        (
+            (
+                r"(?:khong|chua) (?:\w+ ){0,2}?(?:dang ky|nop|lam|tham gia|gui|de nghi|thuc hien|lap)(?: \w+){0,4}? "
+                r"(?:danh gia|phan hang|cong nhan|ho so|xep hang)"
+            ),
+            r"het (?:han|thoi han|hieu luc)",
+            r"qua (?:han|thoi han)",
+            r"qua 36 thang",
+            r"sau 36 thang",
+        ),
+    ),
+    (
+        "failed_re_evaluation",
+        (
+            r"(?:danh gia|phan hang|xep hang|cong nhan) lai (?:\w+ ){0,3}?(?:khong|chua) (?:dat|du)",
+            r"(?:khong|chua) (?:dat|du) (?:\w+ ){0,6}?(?:danh gia|phan hang|cong nhan) lai",
+            r"khong dat (?:hang|sao|diem|ket qua)",
+            r"khong dat$",
+        ),
+    ),
+    (
+        "food_safety",
+        (
+            r"an toan (?:thuc pham|ve sinh)",
+            r"attp",
+            r"vsattp",
+            r"ve sinh thuc pham",
+            r"ngo doc",
+        ),
+    ),
+    (
+        "environment",
+        (r"moi truong",),
+    ),
+    (
+        "intellectual_property",
+        (
+            r"so huu tri tue",
+            r"shtt",
+            r"nhai nhan",
+            r"xam pham",
+        ),
+    ),
+    (
+        "labelling",
+        (
+            r"ghi nhan",
+            r"nhan hang hoa",
+            r"nhan mac",
+        ),
+    ),
+    (
+        "quality",
+        (r"chat luong",),
+    ),
+    (
+        "criteria_not_met",
+        (
+            r"tieu chi",
+            r"khong (?:con )?(?:dap ung|du dieu kien)",
+            r"dieu kien",
+        ),
+    ),
+)
+_PATTERNS: Final = tuple((name, re.compile(rf"\b(?:{'|'.join(forms)})")) for name, forms in _CLASSES)
 
 GROUNDS: Final[Mapping[str, str]] = MappingProxyType(
     {

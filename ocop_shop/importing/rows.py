@@ -35,7 +35,10 @@ _END: Final = re.compile(
     r"|\(?(?:đã\s+ký|ký\s+tên)|xác\s+nhận\s+của|ngày\s+\d+\s+tháng|.{2,40},\s*ngày\s+(?:\d|\.|…))",
     re.IGNORECASE,
 )
-_NOTE: Final = re.compile(r"(?:\(?\*+\)?\s*)?(?:ghi\s+chú|lưu\s+ý|chú\s+thích|nguồn|danh\s+sách\s+(?:này|gồm|có)|bằng\s+chữ|bảng\s+này)\b", re.IGNORECASE)
+_NOTE: Final = re.compile(
+    r"(?:\(?\*+\)?\s*)?(?:ghi\s+chú|lưu\s+ý|chú\s+thích|nguồn|danh\s+sách\s+(?:này|gồm|có)|bằng\s+chữ|bảng\s+này)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +62,30 @@ class Section:
         return frozenset(name for name in names if getattr(self, name) is not None)
 
 
-def kind_of_row(row: Row, header: Header, is_closed: bool) -> tuple[RowKind, Section | None]:
-    """What `row` is; a section comes with what it says. After the end of a table only whole rows count as data."""
+def kind_of_row(row: Row, header: Header, *, revoking: bool, closed: bool) -> tuple[RowKind, Section | None]:
+    """What `row` is; a section comes with what it says.
+
+    In a list that is `revoking`, sections may name reasons. Once a table is `closed`, only whole rows count as data.
+    """
     own = {place: cell for place, cell in row.items() if not cell.spread}
     words = next((cell.text for _place, cell in sorted(own.items()) if _is_wording(cell)), "")
-    has_producer = _has_wording(own, header, Role.PRODUCER) or _has_wording(own, header, Role.STARS)
-    if words and not has_producer:
+    if words and _END.match(words):
+        return "end", None
+    if words and not (_has_wording(own, header, Role.PRODUCER) or _has_wording(own, header, Role.STARS)):
         if _TOTAL.match(words):
             return "total", None
-        if _END.match(words) or _NOTE.match(words):
-            return ("end" if _END.match(words) else "note"), None
-        section = _section(row, own, header)
+        if _NOTE.match(words):
+            return "note", None
+        section = _section(row, own, header, revoking)
         if section:
             return "section", section
-    return ("data" if _is_data(row, own, header, is_closed) else "note"), None
+    return ("data" if _is_data(row, own, header, closed) else "note"), None
 
 
-def read_section(printed: str, in_revocation: bool = True) -> Section | None:
+def read_section(printed: str, *, revoking: bool = False) -> Section | None:
     """What a section row with these words says; None when it says nothing that is known."""
     words = _COUNT_BEHIND.sub("", _NUMBERING.sub("", clean(printed))).strip(" .:;-–")
-    reason = find_reason(words) if in_revocation else None
+    reason = find_reason(words) if revoking else None
     star = find_star(words)
     kind = None if reason else read_kind(words)
     place = _place(words)
@@ -102,7 +109,7 @@ def _place(words: str) -> dict[str, str]:
     return {unit.level: unit.name for unit in units if unit and unit.place} if all(units) else {}
 
 
-def _section(row: Row, own: Row, header: Header) -> Section | None:
+def _section(row: Row, own: Row, header: Header, revoking: bool) -> Section | None:
     wordings = [(place, cell) for place, cell in sorted(own.items()) if _is_wording(cell)]
     if len(wordings) == 2 and _is_number(wordings[0][1].text):
         wordings = wordings[1:]
@@ -111,7 +118,7 @@ def _section(row: Row, own: Row, header: Header) -> Section | None:
     place, cell = wordings[0]
     if place in header.places.get(Role.PRODUCT, ()) and cell.width == 1 and _is_numbered_product(row, header):
         return None
-    return read_section(cell.text, bool(header.places.get(Role.REASON)) or not header.places.get(Role.PRODUCER))
+    return read_section(cell.text, revoking=revoking)
 
 
 def _is_numbered_product(row: Row, header: Header) -> bool:
@@ -122,7 +129,7 @@ def _is_numbered_product(row: Row, header: Header) -> bool:
     return counted or (producer is not None and producer.spread)
 
 
-def _is_data(row: Row, own: Row, header: Header, is_closed: bool) -> bool:
+def _is_data(row: Row, own: Row, header: Header, closed: bool) -> bool:
     index = header.cell(own, Role.INDEX)
     telling = [
         column.number
@@ -130,7 +137,7 @@ def _is_data(row: Row, own: Row, header: Header, is_closed: bool) -> bool:
         if column.role not in (None, Role.INDEX, Role.NOTE) and column.number in own
     ]
     product, producer = header.cell(row, Role.PRODUCT), header.cell(row, Role.PRODUCER)
-    if is_closed:
+    if closed:
         return bool(product and producer and len(telling) >= 2)
     if len(telling) >= 2 or (telling and index is not None):
         return True

@@ -20,7 +20,8 @@ CERTIFIED: Final = range(3, 6)
 _BELOW: Final = range(1, 3)
 
 _NUMERALS: Final = {
-    "khong": 0, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+    "khong": 0, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6,
+    "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
 }  # fmt: skip
 _WORD: Final = "|".join(_NUMERALS)
 _DIGITS: Final = r"(?<![\d/.,])\d{1,3}(?:[.,]\d+)?(?!\d)"
@@ -31,13 +32,19 @@ _RANGE: Final = re.compile(
     rf"(?:tu\s+)?{_NUMBER}\s*{_UNIT}?\s*(?:[-–—~]|\bden\b|\bhoac\b|\bto\b)\s*{_NUMBER}\s*(?:{_UNIT}|$)"
 )
 _UPGRADE: Final = re.compile(rf"(?:tu\s+)?{_NUMBER}\s*{_UNIT}?\s*(?:\blen\b|→|->|=>|>)\s*(?P<to>{_NUMBER}\s*{_UNIT}?)")
-_AT_LEAST: Final = re.compile(rf"{_NUMBER}\s*{_UNIT}\s*(?:tro len|tro xuong)|(?:tren|duoi|toi thieu|it nhat)\s*{_NUMBER}\s*{_UNIT}")
+_AT_LEAST: Final = re.compile(
+    rf"{_NUMBER}\s*{_UNIT}\s*(?:tro len|tro xuong)|(?:tren|duoi|toi thieu|it nhat)\s*{_NUMBER}\s*{_UNIT}"
+)
 _SYMBOLS: Final = re.compile(r"^[*★⭐✭✮☆⋆✩🌟\s]+$")
 _FILLED: Final = frozenset("*★⭐✭✮⋆🌟")
 # Without the word "sao" only digits count: "Nam" alone may be a man, not a five.
-_BARE: Final = re.compile(rf"^(?:(?:ocop|hang|loai|dat|xep|cap)\s*)*(?:{_DIGITS})\s*(?:[(\[]\s*{_NUMBER}\s*[)\]])?\s*\*?$")
+_BARE: Final = re.compile(
+    rf"^(?:(?:ocop|hang|loai|dat|xep|cap)\s*)*(?:{_DIGITS})\s*(?:[(\[]\s*{_NUMBER}\s*[)\]])?\s*\*?$"
+)
 _POTENTIAL: Final = re.compile(rf"tiem nang.*?(?:{_NUMBER})|(?:{_NUMBER})\s*{_UNIT}.*tiem nang|^tn\s*5\b")
-_FAILED: Final = re.compile(r"\b(?:khong|chua) (?:dat|du dieu kien|duoc cong nhan|cong nhan|xep hang|phan hang)\b|\brot hang\b|^(?:truot|rot|failed)$")
+_FAILED: Final = re.compile(
+    r"\b(?:khong|chua) (?:dat|du dieu kien|duoc cong nhan|cong nhan|xep hang|phan hang)\b|\brot hang\b|^(?:truot|rot|failed)$"
+)
 _NOT_YET: Final = re.compile(r"^-\s*\d|\b(?:de nghi|de xuat|du kien|dang ky|phan dau|cho danh gia|chua)\b")
 # A word that says only that the product passed, so the star must stand elsewhere.
 _PASSED: Final = frozenset({"dat", "dat yeu cau", "duoc cong nhan", "cong nhan", "co"})
@@ -55,6 +62,10 @@ class StarReading:
     def is_blank(self) -> bool:
         """Whether the cell leaves the star to a section or the title."""
         return self.stars is None and self.result is None and self.error is None
+
+
+NO_STAR: Final = StarReading()
+"""The reading of an empty cell."""
 
 
 def read_star(value: Value) -> StarReading:
@@ -97,7 +108,11 @@ def _worded(folded: str) -> StarReading:
     if _FAILED.search(folded):
         return StarReading(result="failed")
     if _POTENTIAL.search(folded):
-        return StarReading(result="potential_5") if "5" in folded or "nam" in folded else StarReading(error="star_unreadable")
+        return (
+            StarReading(result="potential_5")
+            if "5" in folded or "nam" in folded
+            else StarReading(error="star_unreadable")
+        )
     if _NOT_YET.search(folded):
         return StarReading(error="star_unreadable")
     if match := _UPGRADE.search(folded):
@@ -109,7 +124,7 @@ def _worded(folded: str) -> StarReading:
 
 def _counted(folded: str, bare: str) -> StarReading:
     numbers = {_number(part) for match in _COUNT.finditer(folded) for part in match.groups() if part}
-    if not numbers and (match := _BARE.match(bare)):
+    if not numbers and _BARE.match(bare):
         numbers = {_number(part) for part in re.findall(_NUMBER, bare)}
     if not numbers:
         return StarReading(error="star_unreadable")

@@ -9,23 +9,27 @@ from typing import Final, Literal
 
 from ocop_shop.core import text
 
-from .dates import DateReading, find_date
+from .dates import NO_DATE, DateReading, find_date
 from .decisions import find_decisions
 from .issuers import Issuer, find_issuer, read_issuer
 from .sheets import Row
-from .stars import StarReading, find_star
+from .stars import NO_STAR, StarReading, find_star
 from .units import tidy
 
 ListKind = Literal["recognition", "revocation"]
 
-_ENCLOSED_WITH: Final = re.compile(r"(?:kèm|theo|ban\s+hành)\s+(?:theo\s+)?(?:quyết\s+định|qđ)?\s*(?:số)?\s*:?\s*$", re.IGNORECASE)
+_ENCLOSED_WITH: Final = re.compile(
+    r"(?:kèm|theo|ban\s+hành)\s+(?:theo\s+)?(?:quyết\s+định|qđ)?\s*(?:số)?\s*:?\s*$", re.IGNORECASE
+)
 _GROUNDS: Final = re.compile(r"căn\s+cứ\s+(?:quyết\s+định|qđ)?\s*(?:số)?\s*:?\s*$", re.IGNORECASE)
 # The day up to which figures run, or of a meeting, is not the day of the decision.
 _OTHER_DAY: Final = re.compile(
     r"(?:\bđến|tính\s+đến|cập\s+nhật|số\s+liệu|từ|họp|in)\s*(?:hết\s*)?(?:ngày|tháng)?\s*:?\s*[\d/.\-]+(?:\s*tháng\s*\d+\s*năm\s*\d+)?",
     re.IGNORECASE,
 )
-_SHORT_DAY: Final = re.compile(r"^[,\s]*(?:ký\s+|ban\s+hành\s+)?ngày\s+(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2})(?!\s*[/.\-\d])", re.IGNORECASE)
+_SHORT_DAY: Final = re.compile(
+    r"^[,\s]*(?:ký\s+|ban\s+hành\s+)?ngày\s+(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2})(?!\s*[/.\-\d])", re.IGNORECASE
+)
 _PROVINCE: Final = re.compile(r"\b(?:tỉnh|thành\s+phố|tp\.?)\s+(?P<words>[^,;:()\d]+)", re.IGNORECASE)
 _LONGEST_NAME: Final = 4
 _COMMITTEE: Final = re.compile(r"^(?:(?:ủy|uỷ)\s+ban\s+nhân\s+dân|ubnd)\b", re.IGNORECASE)
@@ -38,10 +42,10 @@ class Title:
     row: int | None = None
     decision_no: str | None = None
     is_complete: bool = True
-    dated: DateReading = DateReading()
+    dated: DateReading = NO_DATE
     issuer: Issuer | None = None
     province: str = ""
-    star: StarReading = StarReading()
+    star: StarReading = NO_STAR
     list_kind: ListKind = "recognition"
 
 
@@ -73,7 +77,9 @@ def read_title(lines: Iterable[tuple[int, Row]], province_code: Callable[[str], 
 def is_revocation(words: str) -> bool:
     """Whether a title says that recognitions are taken away."""
     folded = text.key(words)
-    return bool(re.search(r"\bthu hoi\b|\b(?:huy bo|bai bo) (?:\w+ ){0,3}(?:cong nhan|giay chung nhan|ket qua)", folded))
+    return bool(
+        re.search(r"\bthu hoi\b|\b(?:huy bo|bai bo) (?:\w+ ){0,3}(?:cong nhan|giay chung nhan|ket qua)", folded)
+    )
 
 
 def _joined(rows: list[tuple[int, list[str]]]) -> tuple[str, list[tuple[int, int]]]:

@@ -18,7 +18,9 @@ _BY_STAR: Final = re.compile(
     r"|(?<!\d)0?(?P<star2>[3-5])\s*sao\s*[:=]\s*(?P<count2>\d{1,6})",
     re.IGNORECASE,
 )
-_IS_PART: Final = re.compile(r"^\s*(?:cộng|tổng\s+(?:cộng\s+)?(?:mục|huyện|xã|nhóm|hạng))(?!\s*(?:chung|toàn))", re.IGNORECASE)
+_IS_PART: Final = re.compile(
+    r"^\s*(?:cộng|tổng\s+(?:cộng\s+)?(?:mục|huyện|xã|nhóm|hạng))(?!\s*(?:chung|toàn))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def _refuse_bombs(archive: zipfile.ZipFile, limits: Limits) -> None:
 
 
 def _sheet(sheet: Any, archive: zipfile.ZipFile, limits: Limits) -> Sheet:
-    name, state = str(sheet.title), cast(SheetState, sheet.sheet_state)
+    name, state = str(sheet.title), cast("SheetState", sheet.sheet_state)
     if state != "visible":
         return Sheet(name, {}, state)
     # The size a workbook states for itself is often wrong, and then rows would be lost.

@@ -127,7 +127,7 @@ class AbstractProducerPicture(models.Model):
         verbose_name_plural = _("pictures of a producer")
 
     def __str__(self) -> str:
-        return self.caption or self.image.name
+        return self.caption or str(self.image.name)
 
 
 class AbstractProvenance(models.Model):

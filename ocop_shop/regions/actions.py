@@ -51,7 +51,7 @@ def load_places(*, dry_run: bool = False) -> LoadReport:
     """Bring the tables of places up to the data this version carries; repeating it changes nothing.
 
     Names, kinds, days and centres follow the data. Slugs and macro-regions are a shop's own once they are set, and so
-    are the names of macro-regions. Nothing is ever deleted. Raises `BrokenPlaceData` when the data contradict
+    are the names of macro-regions. Nothing is ever deleted. Raises `PlaceDataError` when the data contradict
     themselves; the tables are then as they were.
     """
     carried = data_files.read()
@@ -101,9 +101,7 @@ def _load_places(carried: CarriedPlaces, region_ids: dict[str, int], dry_run: bo
     return _tally(len(carried.places), created, updated), ids
 
 
-def _update(
-    place: Any, facts: PlaceFacts, ids: dict[str, int], region_ids: dict[str, int], updated: list[Any]
-) -> bool:
+def _update(place: Any, facts: PlaceFacts, ids: dict[str, int], region_ids: dict[str, int], updated: list[Any]) -> bool:
     """Whether `place` exists; when it differs from `facts`, it is brought in line and added to `updated`."""
     if place is None:
         return False

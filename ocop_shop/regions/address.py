@@ -62,15 +62,15 @@ _UNIT = _unit_pattern(KINDS)
 # Only an address written without any mark may spell the unit words so: in others "quán" and "tịnh" are names.
 _PLAIN_UNIT = _unit_pattern(_PLAIN)
 
-_COMMA = re.compile(r"\s*[,;\n]\s*")
+_COMMA = re.compile(r"[,;\n]")
 _WORDS_INSIDE = (
     r"(?:(?<!đường )(?:tỉnh|huyện)|thành phố|tp\.?|quận|thị xã|thị trấn|phường|(?<!thị )(?<!tác )xã|đặc khu)"
 )
 _BEFORE_UNIT = re.compile(rf"\s+(?:[-–]\s+)?(?={_WORDS_INSIDE}\s+(?!(?-i:lộ|hội)\b)\S)")
 _BEFORE_UNIT_ANY_CASE = re.compile(_BEFORE_UNIT.pattern, re.IGNORECASE)
 _FORMER = re.compile(r"\s*\(?\b(?:cũ|trước đây)\)?\s*$", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_NOW = re.compile(r"[\s,;(–-]*\bnay\s+(?:là|thuộc)\s*:?\s*(?P<now>[^()]+)\)?", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_NOW = re.compile(r"\bnay\s+(?:là|thuộc)\s*:?\s*(?P<now>[^()]+)\)?", re.IGNORECASE)
 _AUTHORITY = re.compile(r"^(?:chủ tịch\s+)?(?:ubnd|[uủ][yỷ] ban nhân dân)\b\s*", re.IGNORECASE)
 _COUNTRY = {"viet nam", "vietnam"}
 
@@ -97,7 +97,7 @@ def readings(address: str) -> tuple[str, ...]:
     found = _NOW.search(cleaned)
     if not found:
         return (address,)
-    return (found["now"], cleaned[: found.start()] + cleaned[found.end() :])
+    return (found["now"].strip(), cleaned[: found.start()].rstrip(" ,;(–-") + cleaned[found.end() :])
 
 
 def read_unit(printed: str, *, plain: bool = False) -> Unit:

@@ -87,9 +87,7 @@ class Atlas:
     def _parts(self, row: PlaceRow, level: str) -> Iterable[PlaceRow]:
         return (child for child in self._children[row.key] if child.level == level)
 
-    def _group(
-        self, label: str, places: Places, members: Callable[[PlaceRow], Iterable[PlaceRow]]
-    ) -> Names:
+    def _group(self, label: str, places: Places, members: Callable[[PlaceRow], Iterable[PlaceRow]]) -> Names:
         found = self._groups.get((label, places))
         if found is None:
             found = Names({member for place in places for member in members(place)})

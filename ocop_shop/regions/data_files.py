@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ocop_shop.core import text
 
-from .exceptions import BrokenPlaceData
+from .exceptions import PlaceDataError
 from .rows import LAST_DAY_OF_DISTRICTS, MERGER, PlaceRow, SuccessionRow
 
 FOLDER = Path(__file__).parent / "data"
@@ -58,7 +58,7 @@ def natural_key(level: str, code: str, valid_from: date | None) -> str:
 
 
 def read(folder: Path = FOLDER) -> CarriedPlaces:
-    """All carried places and successions; raises `BrokenPlaceData` when the files contradict each other."""
+    """All carried places and successions; raises `PlaceDataError` when the files contradict each other."""
     return _Reader(folder).read()
 
 
@@ -135,7 +135,7 @@ class _Reader:
     ) -> None:
         key = natural_key(level, line["code"], valid_from)
         if key in self.places:
-            raise BrokenPlaceData(f"{key} stands twice in the data files")
+            raise PlaceDataError(f"{key} stands twice in the data files")
         parent_key = parent.key if parent else None
         aliases = tuple(line.get("aliases", "").split())
         row = PlaceRow(
@@ -165,7 +165,7 @@ class _Reader:
     def _one(self, level: str, code: str, wanted: str, fits: Callable[[PlaceRow], bool]) -> PlaceRow:
         found = [row for row in self.by_code[level, code] if fits(row)]
         if len(found) != 1:
-            raise BrokenPlaceData(f"{len(found)} rows instead of one for {level} {code} {wanted}")
+            raise PlaceDataError(f"{len(found)} rows instead of one for {level} {code} {wanted}")
         return found[0]
 
 

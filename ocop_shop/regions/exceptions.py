@@ -1,5 +1,5 @@
 """What can go wrong with places."""
 
 
-class BrokenPlaceData(ValueError):
+class PlaceDataError(ValueError):
     """A data file carried by the package contradicts itself; the message names the file and the entry."""

@@ -90,7 +90,7 @@ class Gazetteer:
 
         What the address leaves unsaid is taken from its surroundings: `district` and `province` as printed there
         ("HUYỆN CẦU KÈ", "UBND tỉnh Trà Vinh"), or `province_code` of today. `on` is the day of the document, where
-        known: before 1 July 2025 no commune of today's can be meant.
+        known: in one older than the merger a name is not taken for today's when a former commune bore it too.
         """
         area = (self._area_of(self._province_unit(province)) if province else None) or self._area_by_code(province_code)
         if not text.clean(address or ""):
@@ -222,13 +222,10 @@ class Gazetteer:
         return self._answer(area, found, commune, None, where)
 
     def _communes_named(self, area: _Area, commune: Unit, on: date | None) -> Places:
-        now = frozenset(
-            row
-            for row in self._communes_now(area).exact(commune.kind, commune.name)
-            if on is None or row.valid_from is None or row.valid_from <= on
-        )
-        # Without a district this is the form of today, so today's name goes before a former one.
-        if now and area.is_current:
+        now = frozenset(self._communes_now(area).exact(commune.kind, commune.name))
+        # Without a district this is the form of today, so today's name goes before a former one, except in a paper
+        # older than the merger: there both may be meant, since lists are also brought up to date later.
+        if now and area.is_current and not (on and on < MERGER):
             return now
         for provinces in (area.named, area.wider):
             olds = self._atlas.former_communes_of(provinces).exact(commune.kind, commune.name)

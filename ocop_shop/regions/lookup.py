@@ -14,7 +14,7 @@ from .gazetteer import Gazetteer
 from .managers import PlaceQuerySet
 from .rows import PlaceRow, SuccessionRow
 
-_PLACE_FIELDS = ("pk", "level", "code", "kind", "name", "parent_id", "valid_from", "valid_until", "aliases")
+_COLUMNS = ("pk", "level", "code", "kind", "name", "parent_id", "valid_from", "valid_until", "aliases")
 
 
 def gazetteer(on: date | None = None) -> Gazetteer:
@@ -23,8 +23,8 @@ def gazetteer(on: date | None = None) -> Gazetteer:
     It is a snapshot of about 14,000 rows: build one per import or form, not one per address.
     """
     places = (
-        PlaceRow(*fields, tuple(aliases.split()))
-        for *fields, aliases in _places().order_by().values_list(*_PLACE_FIELDS)
+        PlaceRow(pk, level, code, kind, name, parent, begins, ends, tuple(aliases.split()))
+        for pk, level, code, kind, name, parent, begins, ends, aliases in _places().order_by().values_list(*_COLUMNS)
     )
     links = get_model("ocop_regions", "Succession").objects.values_list("old_id", "new_id", "on", "is_default")
     return Gazetteer(places, (SuccessionRow(*link) for link in links), on or clock.today())

@@ -8,7 +8,18 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 
 SHOP_GROUP = "Shop managers"
-_SHOP_APPS = ("catalogue", "partner", "order", "offer", "voucher", "reviews", "customer", "communication", "shipping", "basket")
+_SHOP_APPS = (
+    "catalogue",
+    "partner",
+    "order",
+    "offer",
+    "voucher",
+    "reviews",
+    "customer",
+    "communication",
+    "shipping",
+    "basket",
+)
 
 
 @dataclass(frozen=True)

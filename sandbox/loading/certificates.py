@@ -82,7 +82,9 @@ def _events(certificate: Any, events: list[dict[str, Any]], today: date) -> None
             continue
         on = today - timedelta(days=event["days_ago"])
         if event["kind"] == "revoked":
-            decision = DecisionFacts(event["decision_no"], on, certificate.decision.issuer, certificate.decision.issuer_level)
+            decision = DecisionFacts(
+                event["decision_no"], on, certificate.decision.issuer, certificate.decision.issuer_level
+            )
             actions.revoke(certificate, ground=event["ground"], effective_on=on, decision=decision)
         elif event["kind"] == "extended":
             actions.extend(certificate, until=today + timedelta(days=event["until_days_ahead"]))

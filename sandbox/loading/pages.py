@@ -21,8 +21,20 @@ _PICTURES = {
     "dong-bang-song-cuu-long": ("rice-field", "canh-ruong", "rice"),
 }
 _WORDS = {
-    "vi": {"shelf": "Hàng Vĩnh Long", "levels": "Sao này do Nhà nước chấm", "places": "Mua theo nơi làm ra", "makers": "Người làm hàng", "sea": "Quảng Ngãi, từ biển lên rừng"},
-    "en": {"shelf": "From Vĩnh Long", "levels": "Stars given by the state", "places": "Shop by place", "makers": "The makers", "sea": "Quảng Ngãi, from the sea to the forest"},
+    "vi": {
+        "shelf": "Hàng Vĩnh Long",
+        "levels": "Sao này do Nhà nước chấm",
+        "places": "Mua theo nơi làm ra",
+        "makers": "Người làm hàng",
+        "sea": "Quảng Ngãi, từ biển lên rừng",
+    },
+    "en": {
+        "shelf": "From Vĩnh Long",
+        "levels": "Stars given by the state",
+        "places": "Shop by place",
+        "makers": "The makers",
+        "sea": "Quảng Ngãi, from the sea to the forest",
+    },
 }
 
 

@@ -50,7 +50,9 @@ def house_partner() -> Any:
 
 
 def _producer(row: dict[str, str], places: Places) -> Any:
-    partner = get_model("partner", "Partner").objects.get_or_create(code=row["id"][:128], defaults={"name": row["name_vi"]})[0]
+    partner = get_model("partner", "Partner").objects.get_or_create(
+        code=row["id"][:128], defaults={"name": row["name_vi"]}
+    )[0]
     producer, _created = apps.get_model("ocop_producers", "Producer").objects.update_or_create(
         slug=row["id"],
         defaults={

@@ -218,18 +218,12 @@ def banana() -> str:
     return out + svg.path("M-42 -46l-2 -14 14 -2 6 12Z", "#6b5420")
 
 
-
-
-
-def dragonfruit() -> str:
-    scales = "".join(
-        leaf(26, 14, "#7fa650", turn, x, y)
-        for turn, x, y in ((-50, -18, -50), (40, 20, -48), (-30, -24, -26), (36, 24, -24), (0, 0, -34))
-    )
-    return svg.put(fan(5, 40, 34, 14, ("#7fa650", "#94b765")), 0, -74) + ball("#d0346c", 36, 1.15, stalk=False) + scales
-
-
 def gourd(colour: str = "#e08a3a") -> str:
+    """A ribbed pumpkin."""
+    ribs = "M0 -62C-14 -50 -14 -12 0 -2M0 -62C14 -50 14 -12 0 -2M-4 -62C-36 -58 -38 -8 -8 -1M4 -62C36 -58 38 -8 8 -1"
+    body = svg.disc(0, -32, 48, colour, ry=32) + svg.line(ribs, shade(colour, 0.3), 2.4, opacity=0.6)
+    return body + svg.disc(0, -32, 48, "url(#ball)", ry=32) + svg.line("M0 -62q0 -10 10 -14", "#5b7a36", 8)
+
 
 def tuber(colour: str = "#8f3f57") -> str:
     d = "M-52 -14C-44 -40 24 -46 54 -18C40 4 -30 8 -52 -14Z"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from . import svg
-from .garden import leaf
 from .palette import shade
 
 
@@ -14,6 +13,7 @@ def fish(colour: str = "#8fa7b3", belly: str = "#e8edef") -> str:
         svg.disc(-37, -23, 4, "#fff")
         + svg.disc(-37, -23, 2.2, "#1c2a2a")
         + svg.line("M-26 -32q7 10 1 20", shade(colour, 0.4), 2)
+    )
     fin = svg.path("M-8 -37C0 -52 14 -48 18 -33Z", shade(colour, 0.2))
     return (
         fin
@@ -21,6 +21,7 @@ def fish(colour: str = "#8fa7b3", belly: str = "#e8edef") -> str:
         + svg.path(low, belly, opacity=0.8)
         + svg.path(body, "url(#ball)", opacity=0.5)
         + face
+    )
 
 
 def small_fish(colour: str = "#a9a487") -> str:
@@ -40,6 +41,7 @@ def shrimp(colour: str = "#dd6a3f") -> str:
         + svg.line(rings, shade(colour, 0.35), 2.2, opacity=0.7)
         + svg.path(d, "url(#ball)", opacity=0.45)
         + svg.disc(20, -64, 3, "#2a1a14")
+    )
 
 
 def squid(colour: str = "#dcaaa0") -> str:
@@ -54,6 +56,7 @@ def crab(colour: str = "#c2502f") -> str:
         "M-30 -20L-54 -8M-28 -14L-46 4M30 -20L54 -8M28 -14L46 4M-30 -30Q-52 -36 -46 -56M30 -30Q52 -36 46 -56",
         shade(colour, 0.12),
         6,
+    )
     claw = "M0 0C-16 -6 -18 -28 -4 -34C-4 -24 2 -22 8 -32C18 -20 12 -4 0 0Z"
     body = svg.disc(0, -24, 38, colour, ry=24) + svg.disc(0, -24, 38, "url(#ball)", ry=24)
     eyes = svg.disc(-12, -46, 4, "#2a1a14") + svg.disc(12, -46, 4, "#2a1a14")
@@ -63,6 +66,7 @@ def crab(colour: str = "#c2502f") -> str:
         + svg.put(svg.path(claw, colour), 46, -50, flip=True)
         + body
         + eyes
+    )
 
 
 def salt(colour: str = "#ffffff") -> str:
@@ -70,6 +74,7 @@ def salt(colour: str = "#ffffff") -> str:
     grains = "".join(
         svg.rect(x, y, 6, 6, "#fff", stroke="#b9cbd6", stroke_width=1.4)
         for x, y in ((-22, -10), (-6, -26), (8, -14), (24, -8), (-2, -8), (-58, -5), (58, -6))
+    )
     return svg.path(d, colour) + svg.path(d, "url(#ball)", opacity=0.6) + grains
 
 
@@ -103,6 +108,7 @@ def biscuit(colour: str = "#d99f52") -> str:
     one = svg.disc(0, -11, 40, shade(colour, 0.2), ry=13) + svg.disc(0, -16, 40, colour, ry=13)
     dots = "".join(
         svg.disc(x, -16 + y, 2.4, shade(colour, 0.4), ry=1.3) for x, y in ((-18, -3), (-4, 4), (8, -5), (22, 1))
+    )
     return one + dots + svg.put(one + dots, 6, -16)
 
 
@@ -117,9 +123,6 @@ def thimble(drink: str) -> str:
     return svg.put(cup(drink, "#e3ebf2"), 0, 0, 0.62) + svg.line("M-20 -18h40", "#21456b", 2, opacity=0.6)
 
 
-
-
-
 def comb() -> str:
     """A piece of honeycomb."""
     cells = ((-26, -22), (0, -22), (26, -22), (-13, -45), (13, -45), (-39, -45), (39, -45), (0, -68), (-26, -68))
@@ -128,6 +131,7 @@ def comb() -> str:
     return out + "".join(
         svg.put(svg.path(hexagon, "#f0b53c" if index % 3 else "#b56f12"), x, y, 0.9)
         for index, (x, y) in enumerate(cells)
+    )
 
 
 def antler() -> str:
@@ -136,6 +140,7 @@ def antler() -> str:
         ("M0 -2C-4 -34 -18 -56 -12 -100", 21),
         ("M-3 -30C14 -36 26 -46 30 -64", 14),
         ("M-14 -74C-2 -82 8 -92 10 -110", 14),
+    )
     out = "".join(svg.line(d, "#8a5332", width + 3) for d, width in beams)
     out += "".join(svg.line(d, "#b07850", width) for d, width in beams)
     out += svg.line("M-6 -14C-8 -40 -20 -58 -16 -96M0 -36C14 -42 22 -50 26 -62", "#dcae86", 4, opacity=0.8)
@@ -148,12 +153,14 @@ def hen() -> str:
     body = "M-44 -40C-50 -66 -40 -86 -26 -86C-10 -86 -8 -66 8 -60C30 -54 52 -50 54 -28C54 -4 30 2 4 2C-24 2 -40 -12 -44 -40Z"
     wing = svg.path("M-4 -40C16 -48 40 -40 46 -24C34 -8 10 -8 0 -20C-6 -28 -8 -34 -4 -40Z", "#8a4a26") + svg.line(
         "M8 -32C20 -34 30 -30 36 -24M6 -24C16 -26 24 -22 30 -18", "#c98a52", 3
+    )
     comb = svg.path("M-40 -84C-44 -100 -34 -100 -32 -92C-32 -104 -20 -104 -20 -92C-14 -100 -8 -92 -14 -82Z", "#c8362b")
     face = (
         svg.path("M-46 -72L-62 -64L-45 -60Z", "#e0a83c")
         + svg.disc(-44, -52, 5, "#c8362b", ry=8)
         + svg.disc(-34, -70, 4, "#fff")
         + svg.disc(-35, -70, 2.4, "#1c1410")
+    )
     return tail + comb + svg.path(body, "#b5702f") + svg.path(body, "url(#ball)", opacity=0.7) + wing + face
 
 
@@ -165,7 +172,8 @@ def slices(colour: str = "#c98a5c") -> str:
             svg.disc(x, y, 22, shade(colour, 0.25), ry=12)
             + svg.disc(x, y - 3, 20, colour, ry=10)
             + svg.disc(x, y - 3, 9, shade(colour, -0.35), ry=4.5)
-    
+        )
+
     return one(-24, -12) + one(24, -12) + one(0, -10) + one(-2, -30)
 
 
@@ -192,19 +200,5 @@ def noodles(colour: str = "#f1e4bf") -> str:
             ry=23 - index * 3.7,
             stroke=shade(colour, 0.25 if index % 2 else -0.3),
             stroke_width=3.2,
-        return out
-
-
-def cake_slice(colours: tuple[str, str, str]) -> str:
-    """A cut round of sticky rice cake: leaf, three layers."""
-
-def dumplings(colour: str = "#f3ecd8") -> str:
-    one = svg.path("M-30 0C-32 -30 -8 -40 0 -46C8 -40 32 -30 30 0Z", colour) + svg.line(
-        "M0 -44C-4 -32 -14 -26 -18 -16M0 -44C4 -32 14 -26 18 -16M0 -44V-22", shade(colour, 0.25), 2
-    return svg.put(one, -24, 0, 0.9) + svg.put(one, 24, 0, 0.9) + svg.put(one, 0, 4, 0.95)
-
-
-def seaweed() -> str:
-    return "".join(
-        leaf(80 - abs(turn) * 0.4, 18, colour, turn)
-        for turn, colour in ((-44, "#2f5d3c"), (36, "#3c7048"), (-14, "#28502f"), (12, "#3c7048"))
+        )
+    return out

@@ -19,19 +19,6 @@ SEN = "#8c2a5e"
 REU = "#4a5a1c"
 BIEN = "#0f5560"
 TIM = "#4b3a78"
-GOLD = "#f2b632"
-
-PALE = {
-    LEAF: "#c9dec0",
-    SON: "#efc4b4",
-    NAU: "#d9b886",
-    CHAM: "#b9cbe2",
-    NGHE: "#f0d48c",
-    SEN: "#ecc3d2",
-    REU: "#d5dba4",
-    BIEN: "#b5d8d4",
-    TIM: "#cdc4e4",
-}
 
 
 def seed(text: str) -> int:

@@ -67,7 +67,7 @@ DRINK = (
         "phin giấy|túi",
         Recipe(bags.box, "#d9c0a0", NAU, "hot-beverage", ("coffee", "cup-coffee"), designs=DARK),
     ),
-    rule("coffee", "arabica", Recipe(bags.coffee_bag, "#8fa08a", LEAF, "mountain", ("coffee-cherry", "coffee"))),
+    rule("coffee", "arabica", Recipe(bags.coffee_bag, "#8fa08a", LEAF, "hot-beverage", ("coffee-cherry", "coffee"))),
     rule("coffee", "", Recipe(bags.coffee_bag, "#6b4a34", NAU, "hot-beverage", ("coffee", "cup-coffee"), designs=DARK)),
     rule("cocoa", "hạt", Recipe(packs.jar, "#5a3320", NAU, "chestnut", ("cocoa",))),
     rule("cocoa", "", Recipe(bags.pouch, "#8a5a3a", NAU, "chocolate-bar", ("cocoa-powder", "cocoa"))),

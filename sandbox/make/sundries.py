@@ -73,16 +73,6 @@ def gac() -> str:
     return g.ball("#e0662a", 40, 1.05) + bumps
 
 
-def shell() -> str:
-    d = "M0 0C-40 -4 -50 -40 -40 -58C-20 -70 20 -70 40 -58C50 -40 40 -4 0 0Z"
-    return svg.lit(d, "#d9c3a4", 0.7) + svg.line(
-        "M0 -2L-34 -58M0 -2L-18 -66M0 -2V-68M0 -2L18 -66M0 -2L34 -58", "#a98a63", 2.4, opacity=0.7
-    )
-
-
-
-
-
 def nest() -> str:
     """A swiftlet's nest."""
     d = "M-52 -34C-44 4 44 4 52 -34C30 -22 -30 -22 -52 -34Z"
@@ -137,11 +127,6 @@ def ham() -> str:
     return cut(-20, -30) + cut(18, -28)
 
 
-def soap() -> str:
-    one = svg.rect(-42, -30, 84, 30, "#d8c58c", 8) + svg.rect(-42, -38, 84, 24, "#e8d9a8", 8)
-    return svg.put(one, 0, 0, 1) + svg.put(one, 4, -30, 0.9, -6)
-
-
 def drop(colour: str) -> str:
     d = "M0 -70C12 -46 28 -36 28 -18C28 6 -28 6 -28 -18C-28 -36 -12 -46 0 -70Z"
     return svg.put(
@@ -154,26 +139,20 @@ def drop(colour: str) -> str:
     )
 
 
-def corn() -> str:
-
-
 def bamboo() -> str:
     tube = svg.lit("M-16 0V-90H16V0Z", "#8ea64e", 1) + svg.line("M-16 -30H16M-16 -62H16", "#647a30", 3.4)
     return tube + svg.disc(0, -90, 16, "#e8dfb4", ry=5) + g.leaf(44, 14, GREEN, 64, 16, -62)
-
-
-def cotton() -> str:
-    return "".join(
-        svg.disc(x, y, 19, "#fbfaf5") + svg.disc(x, y, 19, "url(#ball)", opacity=0.35)
-        for x, y in ((-18, -34), (18, -34), (0, -50), (0, -24))
-    ) + g.fan(3, 70, 26, 14, ("#7b5a2b",))
 
 
 def pepper() -> str:
     spots = (
         (-40, 6),
         (-24, 6),
-
+        (-8, 6),
+        (8, 6),
+        (24, 6),
+        (40, 6),
+        (-32, 18),
         (-16, 18),
         (0, 18),
         (16, 18),

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import environ
-from oscar.defaults import *  # noqa: F403
+from django.urls import reverse_lazy
+from oscar.defaults import *
 
-from ocop_shop.defaults import *  # noqa: F403
+from ocop_shop.defaults import *
 from ocop_shop.defaults import OCOP_APPS, OCOP_OSCAR_CLASSES, OCOP_PAGE_APPS, ocop_apps
 
 env = environ.Env()
@@ -170,13 +171,23 @@ OCOP_OSCAR_CLASSES = {**OCOP_OSCAR_CLASSES, "shipping.repository.Repository": "s
 OSCAR_SHOP_NAME = "Chợ Làng"
 OSCAR_SHOP_TAGLINE = ""
 OSCAR_FROM_EMAIL = "cho-lang@example.com"
-OSCAR_HOMEPAGE = "/"
+OSCAR_HOMEPAGE = reverse_lazy("home")
 OSCAR_PRODUCTS_PER_PAGE = 24
 OSCAR_INITIAL_ORDER_STATUS = "Pending"
 OSCAR_INITIAL_LINE_STATUS = "Pending"
-OSCAR_ORDER_STATUS_PIPELINE = {"Pending": ("Being processed", "Cancelled"), "Being processed": ("Complete", "Cancelled"), "Cancelled": (), "Complete": ()}
+OSCAR_ORDER_STATUS_PIPELINE = {
+    "Pending": ("Being processed", "Cancelled"),
+    "Being processed": ("Complete", "Cancelled"),
+    "Cancelled": (),
+    "Complete": (),
+}
 OSCAR_ORDER_STATUS_CASCADE = {"Being processed": "Being processed", "Cancelled": "Cancelled", "Complete": "Shipped"}
-OSCAR_LINE_STATUS_PIPELINE = {"Pending": ("Being processed", "Cancelled"), "Being processed": ("Shipped", "Cancelled"), "Shipped": (), "Cancelled": ()}
+OSCAR_LINE_STATUS_PIPELINE = {
+    "Pending": ("Being processed", "Cancelled"),
+    "Being processed": ("Shipped", "Cancelled"),
+    "Shipped": (),
+    "Cancelled": (),
+}
 
 WAGTAIL_SITE_NAME = "Chợ Làng"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")

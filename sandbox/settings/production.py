@@ -1,6 +1,6 @@
 """The shop on a public server. Everything secret comes from the environment; nothing has a default that is unsafe."""
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import STORAGES, env
 
 DEBUG = False

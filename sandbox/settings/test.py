@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("DEBUG", "0")
 
-from .base import *  # noqa: E402, F403
+from .base import *
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105

@@ -37,7 +37,9 @@ def test_a_granted_star_holds_36_months_and_no_day_more():
 def test_granting_twice_changes_nothing():
     product = make_product()
     first = actions.grant(product, stars=4, decision=DECISION)
-    again = actions.grant(product, stars=4, decision=DecisionFacts("1693/qđ-ubnd ", ISSUED, "UBND Tỉnh Vĩnh Long", "province"))
+    again = actions.grant(
+        product, stars=4, decision=DecisionFacts("1693/qđ-ubnd ", ISSUED, "UBND Tỉnh Vĩnh Long", "province")
+    )
     assert again.pk == first.pk
     assert (Certificate.objects.count(), Decision.objects.count(), CertificateEvent.objects.count()) == (1, 1, 1)
 

@@ -19,7 +19,7 @@ from ocop_shop.test.factories import make_product
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=VIETNAM)
-DECISION = DecisionFacts("1693/QĐ-UBND", date(2023, 11, 22), "UBND tỉnh Vĩnh Long", "province")
+LEVELS = {3: "district", 4: "province", 5: "national"}
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +30,8 @@ def noon():
 
 def certified(stars=4, **values):
     product = make_product(**values)
-    register.grant(product, stars=stars, decision=DECISION)
+    decision = DecisionFacts("1693/QĐ", date(2023, 11, 22), LEVELS[stars], LEVELS[stars])
+    register.grant(product, stars=stars, decision=decision)
     return product
 
 

@@ -24,7 +24,9 @@ def test_several_values_of_one_filter_are_kept():
     assert reading("stars=5&stars=3").stars == (3, 5)
 
 
-@pytest.mark.parametrize("nonsense", ["stars=abc", "stars=", "stars=6", "province=%00", "sort=drop", "price_min=-1", "set=27"])
+@pytest.mark.parametrize(
+    "nonsense", ["stars=abc", "stars=", "stars=6", "province=%00", "sort=drop", "price_min=-1", "set=27"]
+)
 def test_what_cannot_be_understood_is_left_out(nonsense):
     assert reading(nonsense) == Query()
 
@@ -71,6 +73,11 @@ def test_a_written_link_is_read_as_it_was_meant(query):
     assert reading(query.encode()) == query
 
 
-@given(st.dictionaries(st.sampled_from(["q", "stars", "province", "former", "price_min", "sort", "set", "in_stock"]), st.lists(st.text())))
+@given(
+    st.dictionaries(
+        st.sampled_from(["q", "stars", "province", "former", "price_min", "sort", "set", "in_stock"]),
+        st.lists(st.text()),
+    )
+)
 def test_no_input_is_an_error(values):
     assert isinstance(read(Parameters(values)), Query)

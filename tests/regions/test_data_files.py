@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ocop_shop.regions import data_files
-from ocop_shop.regions.exceptions import BrokenPlaceData
+from ocop_shop.regions.exceptions import PlaceDataError
 
 CARRIED = data_files.read()
 BY_KEY = {row.key: row for row in CARRIED.rows}
@@ -147,5 +147,5 @@ def test_files_that_contradict_each_other_are_refused(tmp_path, name, line):
     shutil.copytree(data_files.FOLDER, folder)
     with (folder / name).open("a", encoding="utf-8") as stream:
         stream.write(line + "\n")
-    with pytest.raises(BrokenPlaceData):
+    with pytest.raises(PlaceDataError):
         data_files.read(folder)

@@ -66,9 +66,7 @@ def test_printed_addresses_lead_to_the_commune_of_today(address, expected):
 )
 def test_what_an_address_leaves_unsaid_comes_from_its_surroundings(address, district, expected):
     found = GAZETTEER.resolve(address, province_code="86", district=district)
-    assert found == Resolution(
-        "resolved", "86", expected, district=found.district, former_province_code="84"
-    )
+    assert found == Resolution("resolved", "86", expected, district=found.district, former_province_code="84")
 
 
 @pytest.mark.parametrize("address", ["TP. Trà Vinh, tỉnh Trà Vinh", "huyện Cầu Kè", "tỉnh Trà Vinh"])
@@ -120,11 +118,13 @@ def test_an_unknown_province_is_not_replaced_by_the_surroundings():
     assert found == Resolution("unresolved", None, None, part="tỉnh Không Có")
 
 
-def test_a_paper_older_than_the_merger_never_means_a_commune_of_today():
+def test_in_a_paper_older_than_the_merger_a_name_of_two_maps_is_ambiguous():
     # Today's xã Tân Phú lies in former Bến Tre; former Vĩnh Long had another.
-    assert GAZETTEER.resolve("xã Tân Phú", province_code="86").commune_code == "28840"
-    old = GAZETTEER.resolve("xã Tân Phú", province_code="86", on=date(2022, 8, 22))
-    assert (old.outcome, old.candidates) == ("ambiguous", ("28840", "29740"))
+    address, before, after = "xã Tân Phú, tỉnh Vĩnh Long", date(2022, 8, 22), date(2025, 7, 1)
+    assert GAZETTEER.resolve(address).commune_code == "28840"
+    assert GAZETTEER.resolve(address, on=after).commune_code == "28840"
+    assert GAZETTEER.resolve(address, on=before).candidates == ("28840", "29740")
+    assert GAZETTEER.resolve("xã Tiểu Cần, tỉnh Vĩnh Long", on=before).commune_code == "29341"
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,9 @@ def test_every_former_commune_leads_to_all_its_successors_and_no_other():
     after = {}
     for link in CARRIED.successions:
         after.setdefault(link.old, set()).add(BY_KEY[link.new].code)
-    wrong = [row.code for row in FORMER if set(codes(GAZETTEER.resolve(full_address(row))).split("|")) != after[row.key]]
+    wrong = [
+        row.code for row in FORMER if set(codes(GAZETTEER.resolve(full_address(row))).split("|")) != after[row.key]
+    ]
     assert wrong == []
 
 

@@ -19,6 +19,14 @@ EMPTY = {"macro_regions": 0, "places": 0, "successions": 0}
 FULL = {"macro_regions": 6, "places": 14_142, "successions": 10_633}
 
 
+@pytest.fixture
+def empty(db):
+    """No places, though the kept test database holds them all."""
+    for model in (Succession, Place, MacroRegion):
+        model.objects.all()._raw_delete("default")
+    assert row_counts() == EMPTY
+
+
 def row_counts():
     return {
         "macro_regions": MacroRegion.objects.count(),
@@ -33,7 +41,7 @@ def load_by_command(*arguments):
     return out.getvalue()
 
 
-def test_loading_fills_the_tables_once_and_repeating_it_changes_nothing(db):
+def test_loading_fills_the_tables_once_and_repeating_it_changes_nothing(empty):
     first = load_places()
     assert first == LoadReport(Tally(created=6), Tally(created=14_142), Tally(created=10_633), dry_run=False)
     before = list(Place.objects.order_by("pk").values_list()), list(Succession.objects.order_by("pk").values_list())
@@ -74,13 +82,13 @@ def test_a_load_brings_facts_in_line_and_leaves_what_a_shop_may_choose(db, djang
     assert Place.objects.filter(pk=own.pk).exists()
 
 
-def test_a_dry_run_counts_the_same_and_writes_nothing(db):
+def test_a_dry_run_counts_the_same_and_writes_nothing(empty):
     report = load_places(dry_run=True)
     assert report == LoadReport(Tally(created=6), Tally(created=14_142), Tally(created=10_633), dry_run=True)
     assert row_counts() == EMPTY
 
 
-def test_a_load_is_audited_once(db, caplog, django_capture_on_commit_callbacks):
+def test_a_load_is_audited_once(empty, caplog, django_capture_on_commit_callbacks):
     for _time in range(2):
         with caplog.at_level(logging.INFO, "ocop_shop.audit"), django_capture_on_commit_callbacks(execute=True):
             load_places()
@@ -88,7 +96,7 @@ def test_a_load_is_audited_once(db, caplog, django_capture_on_commit_callbacks):
     assert [(entry["act"], entry["after"]["places"]["created"]) for entry in entries] == [("places.loaded", 14_142)]
 
 
-def test_the_command_reports_in_words_or_json(db):
+def test_the_command_reports_in_words_or_json(empty):
     said = load_by_command("--dry-run")
     assert "Places: 14142 created, 0 updated, 0 unchanged" in said
     assert "nothing was written" in said
@@ -98,7 +106,7 @@ def test_the_command_reports_in_words_or_json(db):
     assert row_counts() == FULL
 
 
-def test_the_command_fails_clearly_and_writes_nothing_when_the_data_are_broken(db, monkeypatch, tmp_path):
+def test_the_command_fails_clearly_and_writes_nothing_when_the_data_are_broken(empty, monkeypatch, tmp_path):
     folder = tmp_path / "data"
     shutil.copytree(data_files.FOLDER, folder)
     with (folder / "former_communes.csv").open("a", encoding="utf-8") as stream:
@@ -112,7 +120,7 @@ def test_the_command_fails_clearly_and_writes_nothing_when_the_data_are_broken(d
     assert row_counts() == EMPTY
 
 
-def test_the_command_fails_clearly_and_writes_nothing_when_a_slug_is_taken(db):
+def test_the_command_fails_clearly_and_writes_nothing_when_a_slug_is_taken(empty):
     Place.objects.create(level="commune", code="99999", kind="xã", name="Của Tiệm", slug="xa-tieu-can-29341")
     with pytest.raises(CommandError, match="nothing was written"):
         load_by_command()

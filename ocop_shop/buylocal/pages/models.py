@@ -8,7 +8,7 @@ from wagtail.models import Page
 from ocop_shop.buylocal.mixins import BodyMixin, CollectionMixin, HeroMixin
 
 
-class HomePage(HeroMixin, BodyMixin, Page):  # type: ignore[misc]
+class HomePage(HeroMixin, BodyMixin, Page):  # type: ignore[django-manager-missing]
     """The shop's front door."""
 
     template = "ocop_shop/pages/home.html"
@@ -21,7 +21,7 @@ class HomePage(HeroMixin, BodyMixin, Page):  # type: ignore[misc]
         verbose_name_plural = _("home pages")
 
 
-class CollectionPage(HeroMixin, CollectionMixin, BodyMixin, Page):  # type: ignore[misc]
+class CollectionPage(HeroMixin, CollectionMixin, BodyMixin, Page):  # type: ignore[django-manager-missing]
     """A regional collection whose products are chosen by a rule."""
 
     template = "ocop_shop/pages/collection.html"
@@ -31,7 +31,7 @@ class CollectionPage(HeroMixin, CollectionMixin, BodyMixin, Page):  # type: igno
         *CollectionMixin.rule_panels,
         *BodyMixin.body_panels,
     ]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         app_label = "ocop_buylocal"

@@ -18,6 +18,8 @@ from . import rows
 class CheckoutSessionMixin(OscarCheckoutSessionMixin):  # type: ignore[misc]
     """Oscar's, with the basket's lines fetched in a fixed number of queries and shown maker by maker."""
 
+    step = 2
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         makers.prepare(request.basket.all_lines())
         return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
@@ -34,5 +36,6 @@ class CheckoutSessionMixin(OscarCheckoutSessionMixin):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["step"] = self.step
         context["groups"] = rows.of_basket(self.request.basket.all_lines())
         return context

@@ -29,9 +29,14 @@ from . import rows
 ShippingAddressForm = get_class("checkout.forms", "ShippingAddressForm")
 UnableToPlaceOrder = get_class("order.exceptions", "UnableToPlaceOrder")
 
-IndexView = oscar_views.IndexView
 UserAddressUpdateView = oscar_views.UserAddressUpdateView
 UserAddressDeleteView = oscar_views.UserAddressDeleteView
+
+
+class IndexView(oscar_views.IndexView):  # type: ignore[misc]
+    """Who orders: a guest by e-mail address, or an account."""
+
+    step = 1
 
 
 class ShippingAddressView(oscar_views.ShippingAddressView):  # type: ignore[misc]
@@ -78,6 +83,8 @@ class PaymentMethodView(oscar_views.PaymentMethodView):  # type: ignore[misc]
 
 class PaymentDetailsView(oscar_views.PaymentDetailsView):  # type: ignore[misc]
     """The last look, and placing the order."""
+
+    step = 3
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.preview:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from oscar.apps.basket.views import BasketAddView as OscarBasketAddView
 from oscar.apps.basket.views import BasketView as OscarBasketView
@@ -26,6 +27,19 @@ class BasketView(OscarBasketView):  # type: ignore[misc]
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["groups"] = rows.of_basket_forms(list(context["formset"]))
         return context
+
+    def formset_invalid(self, formset: Any) -> HttpResponse:
+        """A line to be removed is removed even where another's quantity is wrong; Oscar fails on forms it did not make."""
+        removed = [form for form in formset if formset._should_delete_form(form)]
+        if not removed:
+            messages.warning(self.request, _("Please look at the quantities again."))
+            return self.render_to_response(self.get_context_data(formset=formset))  # type: ignore[no-any-return]
+        for form in removed:
+            form.instance.delete()
+        for form in formset:
+            for errors in form.errors.values() if form not in removed else ():
+                messages.warning(self.request, f"{form.instance.product.get_title()}: {errors[0]}")
+        return redirect("basket:summary")
 
 
 class BasketAddView(OscarBasketAddView):  # type: ignore[misc]

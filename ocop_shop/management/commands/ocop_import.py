@@ -21,7 +21,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--dry-run", action="store_true", help="Show what would be read and written; write nothing.")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Show what would be read and written; write nothing."
+        )
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,10 +39,14 @@ class Command(BaseCommand):
         try:
             size = path.stat().st_size
             if size > settings.import_max_bytes:
-                raise CommandError(_("%(file)s is larger than %(limit)s bytes.") % {"file": path, "limit": settings.import_max_bytes})
+                raise CommandError(
+                    _("%(file)s is larger than %(limit)s bytes.") % {"file": path, "limit": settings.import_max_bytes}
+                )
             content = path.read_bytes()
         except OSError as error:
-            raise CommandError(_("%(file)s cannot be opened: %(error)s") % {"file": path, "error": error.strerror}) from error
+            raise CommandError(
+                _("%(file)s cannot be opened: %(error)s") % {"file": path, "error": error.strerror}
+            ) from error
         return read_plan(content, path.name, gazetteer())
 
     def _write(self, plan: Plan) -> Applied:
@@ -50,7 +56,9 @@ class Command(BaseCommand):
         except ImportRefused as refused:
             for refusal in refused.refusals:
                 self.stderr.write(_("Row %(row)s: %(reason)s") % {"row": refusal.row, "reason": refusal.sentence})
-            raise CommandError(_("The register refused %(count)s rows; nothing was written.") % {"count": len(refused.refusals)}) from refused
+            raise CommandError(
+                _("The register refused %(count)s rows; nothing was written.") % {"count": len(refused.refusals)}
+            ) from refused
 
     def _show(self, plan: Plan, written: Applied | None, form: str) -> None:
         if form == "json":

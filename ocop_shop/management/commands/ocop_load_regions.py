@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from ocop_shop.regions.actions import LoadReport, load_places
-from ocop_shop.regions.exceptions import BrokenPlaceData
+from ocop_shop.regions.exceptions import PlaceDataError
 
 
 class Command(BaseCommand):
@@ -23,8 +23,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             report = load_places(dry_run=options["dry_run"])
-        except (BrokenPlaceData, OSError, DatabaseError) as error:
-            raise CommandError(_("Places were not loaded, nothing was written: %(error)s") % {"error": error}) from error
+        except (PlaceDataError, OSError, DatabaseError) as error:
+            raise CommandError(
+                _("Places were not loaded, nothing was written: %(error)s") % {"error": error}
+            ) from error
         if options["format"] == "json":
             self.stdout.write(json.dumps(report.as_dict(), ensure_ascii=False))
         else:

@@ -48,7 +48,9 @@ class Command(BaseCommand):
 
     def _shop(self) -> None:
         domain = settings.WAGTAILADMIN_BASE_URL.partition("://")[2]
-        Site.objects.update_or_create(pk=settings.SITE_ID, defaults={"domain": domain, "name": settings.OSCAR_SHOP_NAME})
+        Site.objects.update_or_create(
+            pk=settings.SITE_ID, defaults={"domain": domain, "name": settings.OSCAR_SHOP_NAME}
+        )
         get_model("address", "Country").objects.get_or_create(
             iso_3166_1_a2="VN",
             defaults={
@@ -66,6 +68,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{name}: {len(files.rows(name))}")
 
     def _say(self, loaded: dict[str, Any]) -> None:
-        self.stdout.write(f"{loaded['producers']} producers, {loaded['products']} products. Prices and DEMO renewals are invented.")
+        self.stdout.write(
+            f"{loaded['producers']} producers, {loaded['products']} products. Prices and DEMO renewals are invented."
+        )
         for account in loaded["accounts"]:
             self.stdout.write(f"  {account.role:<14} {account.email:<22} {account.password:<18} {account.address}")

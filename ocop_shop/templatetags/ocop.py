@@ -1,0 +1,290 @@
+"""`{% load ocop %}`: claims, makers and cards for templates, and the way we write dates and money.
+
+Tags that take a product ask the register. On pages with many products use the `claim` of each card instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.apps import apps
+from django.conf import settings
+from django.conf.urls.i18n import is_language_prefix_patterns_used
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ocop_shop.certification import rules, standing
+from ocop_shop.certification.claims import Claim
+from ocop_shop.certification.life import State
+from ocop_shop.core import clock, html, money
+from ocop_shop.discovery import cards, people
+from ocop_shop.discovery.parameters import Query
+
+register = template.Library()
+
+FULL_SCORE = 100
+
+
+@dataclass(frozen=True)
+class Term:
+    """How much of a certificate's term has passed, in months and in per cent."""
+
+    passed: int
+    months: int
+    percent: int
+
+
+@dataclass(frozen=True)
+class Level:
+    """What a rule set says of one star: its band of points, where the decision gives it, and who decides."""
+
+    stars: int
+    band: tuple[int, int] | None
+    deciders: tuple[str, ...]
+
+    @property
+    def is_highest(self) -> bool:
+        """Whether the band is closed at the top."""
+        return self.band is not None and self.band[1] == FULL_SCORE
+
+
+# Claims
+
+
+@register.simple_tag
+def ocop_claim(product: Any) -> Claim:
+    """What `product` may claim today: `{% ocop_claim product as claim %}`. One query."""
+    return standing.claim_on(product)
+
+
+@register.inclusion_tag("ocop_shop/elements/seal.html")
+def ocop_badge(subject: Any, size: int = 20) -> dict[str, Any]:
+    """The seal of a product (one query) or of a `Claim` at hand (none); nothing where there is nothing to say."""
+    claim = subject if isinstance(subject, Claim) else standing.claim_on(subject)
+    return {"claim": claim, "size": size}
+
+
+@register.inclusion_tag("ocop_shop/elements/seal.html")
+def ocop_seal(claim: Claim, size: int | str = 28) -> dict[str, Any]:
+    """The seal of a claim: a strip of 20 or 28 pixels, or `size="stamp"`."""
+    return {"claim": claim, "size": size}
+
+
+@register.filter
+def seal_name(claim: Claim) -> str:
+    """The whole statement of a seal as one sentence, for those who do not see it."""
+    if claim.has_badge:
+        return ", ".join(part for part in (_stars(claim), _level(claim), _until(claim)) if part)
+    return {
+        State.EXPIRED: _("OCOP certificate expired on %(date)s") % {"date": dmy(claim.expires_on)},
+        State.SUSPENDED: _("OCOP certificate suspended, being checked"),
+        State.REVOKED: _("OCOP certificate revoked"),
+    }.get(claim.state, "")
+
+
+def _stars(claim: Claim) -> str:
+    return _("OCOP %(stars)s stars") % {"stars": claim.stars}
+
+
+def _level(claim: Claim) -> str:
+    levels = {"national": _("national level"), "province": _("provincial level"), "district": _("district level")}
+    return levels.get(claim.issuer_level, "")
+
+
+def _until(claim: Claim) -> str:
+    until = {"date": dmy(claim.holds_until or claim.expires_on)}
+    if claim.state is State.EXTENDED:
+        return _("being assessed again, extended until %(date)s") % until
+    return _("valid until %(date)s") % until
+
+
+@register.simple_tag
+def ocop_term(claim: Claim) -> Term | None:
+    """How far the term of the certificate has run; None where its first or last day is not known."""
+    if claim.issued_on is None or claim.expires_on is None:
+        return None
+    months = _months(claim.issued_on, claim.expires_on)
+    passed = min(_months(claim.issued_on, claim.on), months)
+    days, gone = (claim.expires_on - claim.issued_on).days, (claim.on - claim.issued_on).days
+    return Term(passed, months, max(0, min(100, round(100 * gone / max(days, 1)))))
+
+
+def _months(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+
+
+@register.simple_tag
+def ocop_history(product: Any) -> list[Any]:
+    """All recognitions of `product`, newest first, with what happened to them. Two queries."""
+    return list(standing.certificates_of(product).prefetch_related("events"))
+
+
+@register.inclusion_tag("ocop_shop/elements/certificate.html")
+def ocop_certificate(product: Any) -> dict[str, Any]:
+    """The panel with decision, issuer and dates of the certificate that governs today. At most three queries."""
+    return {"claim": standing.claim_on(product), "product": product}
+
+
+@register.simple_tag
+def ocop_rules() -> rules.RuleSet:
+    """The rules in force today: `{% ocop_rules as rules %}`. No query."""
+    return rules.rule_set_on(clock.today())
+
+
+@register.simple_tag
+def ocop_levels(rule_set: rules.RuleSet) -> list[Level]:
+    """The stars of a rule set, lowest first: `{% ocop_levels rules as levels %}`. No query."""
+    return [Level(stars, rule_set.bands.get(stars), rule_set.deciders[stars]) for stars in sorted(rule_set.deciders)]
+
+
+@register.filter
+def ground_words(letter: str) -> str:
+    """A ground for revocation in the reader's language."""
+    ground = rules.grounds().get(letter)
+    return (ground.en if get_language() == "en" else ground.vi) if ground else ""
+
+
+# Products and makers
+
+
+@register.simple_tag
+def ocop_card(product: Any) -> cards.Card | None:
+    """The card of `product`, with place, unit price and claim; None where no list shows it. Two queries."""
+    row = getattr(product, "ocop_listing", None)
+    return cards.cards([row])[0] if row else None
+
+
+@register.simple_tag
+def ocop_origin(product: Any) -> Any:
+    """Where `product` comes from, with maker and places; None where it is not known. One query, asked once."""
+    model = apps.get_model("ocop_producers", "Provenance")
+    joined = model.objects.select_related(
+        "producer__province", "producer__commune", "province", "commune", "former_province"
+    )
+    prefetch_related_objects([product], Prefetch("ocop_provenance", joined))
+    return getattr(product, "ocop_provenance", None)
+
+
+@register.inclusion_tag("ocop_shop/elements/maker.html")
+def ocop_maker(product: Any) -> dict[str, Any]:
+    """The maker of `product` with picture and number of products; nothing where none is public."""
+    origin = ocop_origin(product)
+    producer = origin.producer if origin and origin.producer and origin.producer.is_public else None
+    return {"maker": people.makers([producer])[0] if producer else None}
+
+
+@register.simple_tag
+def ocop_same_maker(product: Any, limit: int = 4) -> list[cards.Card]:
+    """Cards of other products of the same maker: `{% ocop_same_maker product as cards %}`."""
+    origin = ocop_origin(product)
+    if not origin or not origin.producer:
+        return []
+    return people.of_producer(origin.producer, without=product.pk, limit=limit)
+
+
+@register.filter
+def ocop_title(product: Any) -> str:
+    """The name of `product` in the reader's language."""
+    origin = ocop_origin(product)
+    name = origin.name_en if origin and get_language() == "en" else ""
+    return name or str(product.get_title())
+
+
+# Links
+
+
+@register.filter
+def as_link(query: Query) -> str:
+    """The query as a link on the same page, fit to be shared."""
+    encoded = query.encode()
+    return f"?{encoded}" if encoded else "./"
+
+
+@register.filter
+def on_page(query: Query, page: int) -> Query:
+    """The same query, another page of it."""
+    return replace(query, page=page)
+
+
+@register.filter
+def step(query: Query, pages: int) -> Query:
+    """The same query, so many pages on."""
+    return replace(query, page=query.page + pages)
+
+
+@register.filter
+def sorted_by(query: Query, sort: str) -> Query:
+    """The same query in another order, from its first page."""
+    return replace(query, sort=sort, page=1)
+
+
+@register.simple_tag(takes_context=True)
+def ocop_in_language(context: dict[str, Any], language: str, *, whole: bool = False) -> str:
+    """The address of this page in another language, or that language's front page where it has no other.
+
+    `whole` gives it with scheme and host, as search engines want it.
+    """
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return _front_page(language)
+    here = request.path if whole else request.get_full_path()
+    there = translate_url(here, language)
+    if there == here and language != get_language():
+        there = _front_page(language)
+    return request.build_absolute_uri(there) if whole else there
+
+
+def _front_page(language: str) -> str:
+    used, default_too = is_language_prefix_patterns_used(settings.ROOT_URLCONF)
+    return f"/{language}/" if used and (default_too or language != settings.LANGUAGE_CODE) else "/"
+
+
+# Writing
+
+
+@register.filter
+def in_language(named: Any) -> str:
+    """The English name of something that has one (`name_en`), for English readers; else its name."""
+    return (getattr(named, "name_en", "") if get_language() == "en" else "") or getattr(named, "name", "")
+
+
+@register.filter
+def dong(value: Decimal | int | None) -> str:
+    """Whole đồng as a Vietnamese reads them: 125.000 ₫."""
+    return "" if value is None else money.format_dong(value)
+
+
+@register.filter
+def dmy(value: date | None) -> str:
+    """A day as dd/mm/yyyy."""
+    return "" if value is None else f"{value:%d/%m/%Y}"
+
+
+@register.filter
+def as_known(value: date | None, precision: str) -> str:
+    """A day no more exactly than its source gives it: 12/05/2026, 05/2026 or 2026."""
+    if value is None:
+        return ""
+    return format(value, {"year": "%Y", "month": "%m/%Y"}.get(precision, "%d/%m/%Y"))
+
+
+@register.filter
+def clean_html(text: str) -> SafeString:
+    """Typed HTML with everything dangerous taken out."""
+    return html.clean_html(text)
+
+
+@register.filter
+def parts(values: Iterable[Any], size: int) -> tuple[list[Any], list[Any]]:
+    """The first `size` values and the rest."""
+    listed = list(values)
+    return listed[:size], listed[size:]

@@ -1,0 +1,63 @@
+"""Every page a shopper may land on: it opens, it keeps nobody out, it fits a telephone, it needs no script."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+
+pytestmark = pytest.mark.usefixtures("demo_shop")
+
+PAGES = ("home", "home in English", "catalogue", "five stars", "product", "producer", "regions", "what stars mean")
+
+
+@pytest.fixture(params=PAGES)
+def path(request, demo_shop):
+    listing = apps.get_model("ocop_discovery", "Listing").objects
+    certified = listing.filter(stars__gte=3, in_stock=True, producer_slug__gt="").order_by("pk").first()
+    return {
+        "home": "/",
+        "home in English": "/en/",
+        "catalogue": "/catalogue/",
+        "five stars": "/catalogue/?stars=5",
+        "product": f"/catalogue/{certified.slug}_{certified.pk}/",
+        "producer": f"/producers/{certified.producer_slug}/",
+        "regions": "/regions/",
+        "what stars mean": "/ocop/",
+    }[request.param]
+
+
+def test_the_page_opens_without_asking_anybody_else(browse, path):
+    page = browse()
+    assert page.goto(path).status == 200
+    assert page.locator("h1").count() == 1
+    assert page.title().strip()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_keeps_nobody_out(browse, axe, path, width):
+    page = browse(width=width)
+    page.goto(path)
+    assert axe(page) == []
+
+
+def test_the_page_does_not_scroll_sideways_on_the_smallest_telephone(browse, path):
+    page = browse(width=320, height=640)
+    page.goto(path)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+
+
+def test_the_page_works_without_javascript(browse, path):
+    page = browse(javascript=False)
+    assert page.goto(path).status == 200
+    assert page.locator("main").is_visible()
+    assert page.locator("h1").first.is_visible()
+    # Whatever is only revealed by a script is a link or a form that leads somewhere.
+    assert page.locator("a[href='#'], a:not([href])[role=button]").count() == 0
+
+
+def test_five_stars_can_be_chosen_without_javascript(browse, demo_shop):
+    page = browse(javascript=False)
+    page.goto("/catalogue/?stars=5")
+    cards = page.locator("article[data-product-id]")
+    assert cards.count() > 0
+    assert page.locator("article[data-product-id] [data-ocop-stars='5']").count() == cards.count()

@@ -1,0 +1,119 @@
+"""An official list becomes records, once and wholly."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from ocop_shop.certification import standing
+from ocop_shop.certification.models import Certificate, Decision
+from ocop_shop.discovery.models import Listing
+from ocop_shop.discovery.parameters import Query
+from ocop_shop.discovery.shelf import shelf
+from ocop_shop.producers.models import Producer
+from ocop_shop.test.clock import frozen
+
+pytestmark = pytest.mark.django_db
+
+FIXTURES = Path(__file__).parent / "fixtures"
+ANNEX = FIXTURES / "01_annex_merged_producer.xlsx"
+
+
+def run(*arguments):
+    out = io.StringIO()
+    call_command("ocop_import", *arguments, stdout=out, stderr=io.StringIO())
+    return out.getvalue()
+
+
+def sizes():
+    return tuple(model.objects.count() for model in (Certificate, Decision, Producer, Listing))
+
+
+def test_a_dry_run_writes_nothing():
+    run(str(ANNEX), "--dry-run")
+    assert sizes() == (0, 0, 0, 0)
+
+
+def test_an_annex_becomes_decisions_producers_products_and_certificates():
+    run(str(ANNEX))
+    assert sizes() == (12, 2, 9, 12)
+    vinegar = Certificate.objects.get(product_name="Giấm mật hoa dừa")
+    assert (vinegar.stars, vinegar.decision.number, vinegar.evidence) == (4, "1693/QĐ-UBND", "A")
+    origin = vinegar.product.ocop_provenance
+    assert (origin.province.code, origin.commune.code, origin.product_set) == ("86", "29341", 9)
+    assert origin.producer.name == "Công ty TNHH Trà Vinh Farm"
+
+
+def test_a_second_run_changes_nothing():
+    run(str(ANNEX))
+    before = list(Certificate.objects.order_by("pk").values()), list(Listing.objects.order_by("pk").values())
+    written = json.loads(run(str(ANNEX), "--format", "json"))["written"]
+    assert set(written.values()) == {0}
+    after = list(Certificate.objects.order_by("pk").values()), list(Listing.objects.order_by("pk").values())
+    assert after == before
+
+
+def test_an_imported_star_is_on_the_shelf_for_its_36_months():
+    run(str(ANNEX))
+    with frozen("2024-06-01T09:00"):
+        stars = {card.title: card.claim.stars for card in shelf(Query()).cards}
+        assert (stars["Giấm mật hoa dừa"], stars["Kẹo đậu phộng"]) == (4, 3)
+    with frozen("2025-08-23T09:00"):
+        page = shelf(Query())
+        assert {card.title: card.claim.stars for card in page.cards}["Giấm mật hoa dừa"] is None
+        assert {v.value: v.count for f in page.facets if f.name == "stars" for v in f.values} == {
+            "5": 0,
+            "4": 4,
+            "3": 0,
+        }
+
+
+def test_a_star_given_by_a_body_that_could_not_is_kept_without_a_badge():
+    run(str(FIXTURES / "03_district_sections_row_decision.xlsx"))
+    certificate = Certificate.objects.get(product_name="Bánh tét thập cẩm", stars=4)
+    assert certificate.evidence == "C"
+    assert not standing.claim_on(certificate.product, certificate.valid_from).has_badge
+
+
+def test_rows_with_errors_are_reported_and_the_others_written():
+    report = json.loads(run(str(FIXTURES / "02_two_row_header_star_columns.xlsx"), "--format", "json"))
+    assert [(error["row"], error["reason"]) for error in report["errors"]] == [
+        (14, "star_conflict"),
+        (19, "star_missing"),
+    ]
+    assert Certificate.objects.count() == 10
+
+
+def test_two_makers_of_one_name_stay_two_products():
+    run(str(FIXTURES / "02_two_row_header_star_columns.xlsx"))
+    both = Certificate.objects.filter(product_name="Bánh tét 3 màu")
+    assert {c.stars for c in both} == {3, 4}
+    assert len({c.product_id for c in both}) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("broken.xlsx", b"PK\x03\x04no"), ("empty.csv", b""), ("list.pdf", b"%PDF-1.7")]
+)
+def test_a_file_that_cannot_be_read_fails_and_writes_nothing(tmp_path, name, content):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(CommandError):
+        run(str(path))
+    assert sizes() == (0, 0, 0, 0)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(CommandError, match="nowhere"):
+        run(str(tmp_path / "nowhere.xlsx"))
+
+
+def test_a_conflict_with_the_register_writes_nothing_of_the_file():
+    run(str(ANNEX))
+    Certificate.objects.filter(product_name="Yến sào").update(stars=3)
+    Certificate.objects.filter(product_name="Thảm xơ dừa").delete()
+    before = sizes()
+    with pytest.raises(CommandError):
+        run(str(ANNEX))
+    assert sizes() == before
