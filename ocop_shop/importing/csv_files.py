@@ -23,7 +23,8 @@ _BYTE_ORDER_MARKS: Final = (
 _VIETNAMESE: Final = frozenset("aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz")
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b")
 _PUNCTUATION: Final = frozenset("–—‘’“”„…•‹›«»·°²³½¼×₫€™®©\u00a0")
-_SEPARATOR_LINE: Final = re.compile(r"^sep=.$", re.IGNORECASE)
+# Spreadsheets may write this line first, to say which delimiter follows.
+_SEPARATOR_LINE: Final = re.compile(r"sep=(?P<delimiter>.)\r?\n", re.IGNORECASE)
 
 
 def read_csv(content: bytes, limits: Limits) -> Book:
@@ -76,12 +77,15 @@ def _windows_1258(content: bytes) -> str:
 def _is_foreign(character: str) -> bool:
     if character in _PUNCTUATION or character in "đĐ":
         return False
-    base, *marks = unicodedata.normalize("NFD", character)
+    base, *marks = list(unicodedata.normalize("NFD", character))
     return base.lower() not in _VIETNAMESE or not set(marks) <= _TONES
 
 
 def _delimiter(written: str) -> str:
-    """The character that parts most records into the same number of fields."""
+    """The character that the first line names, or that parts most records into the same number of fields."""
+    named = _SEPARATOR_LINE.match(written)
+    if named:
+        return named["delimiter"]
     return max(_DELIMITERS, key=lambda delimiter: _evenness(written, delimiter))
 
 
@@ -101,7 +105,7 @@ def _records(written: str, delimiter: str, limits: Limits) -> dict[int, dict[int
     rows: dict[int, dict[int, Cell]] = {}
     total = 0
     for number, record in enumerate(csv.reader(StringIO(written), delimiter=delimiter), start=1):
-        if number == 1 and record and _SEPARATOR_LINE.match(record[0]):
+        if number == 1 and _SEPARATOR_LINE.match(written):
             continue
         row = {}
         for column, field in enumerate(record[: limits.columns], start=1):

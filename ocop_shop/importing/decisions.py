@@ -24,6 +24,8 @@ _NAMED: Final = re.compile(
 _BARE: Final = re.compile(r"(?:số\s*[:.]?\s*)?(?P<number>\d{1,5})(?:[.,]0)?", re.IGNORECASE)
 _BEHIND_NUMBER: Final = re.compile(r"(?:,?\s*(?:ban\s+hành\s+)?ngày\b|,?\s*của\b|\s*\().*$", re.IGNORECASE | re.DOTALL)
 
+_DAY: Final = re.compile(r"(?<![\d/])\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{2,4}(?!\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionReading:
@@ -77,7 +79,7 @@ def _numbers(words: str) -> list[tuple[str, bool]]:
     named = [(number, complete) for _start, _end, number, complete in find_decisions(words)]
     if named:
         return named
-    alone = _BARE.fullmatch(_BEHIND_NUMBER.sub("", words).strip(" .,;:"))
+    alone = _BARE.fullmatch(_DAY.sub("", _BEHIND_NUMBER.sub("", words)).strip(" .,;:-–"))
     return [(alone["number"], False)] if alone else []
 
 

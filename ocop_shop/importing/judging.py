@@ -18,7 +18,7 @@ from .recognition import RowDecision, RowStar, Term, acting_decision, recognisin
 from .revocations import reason_class
 from .scores import fits, read_score
 from .sheets import Value
-from .stars import StarReading, read_star
+from .stars import StarReading, find_star, read_star
 from .tables import DataRow, Table
 
 # Columns whose formula would put something calculated into the register; a running number may be calculated.
@@ -88,7 +88,7 @@ class Judge:
         entry = self._entry(row, effective, decision, issued_on, term)
         place = self.places.place(row, self.header, self.province, written_on(self.table.title))
         entry = self._placed(entry, place)
-        return entry, list(self._warnings(row, entry, star, decision, place))
+        return entry, [*self._warnings(row, entry, star, decision, place), *self._term_doubts(row, term)]
 
     def _refuse_formulas(self, row: DataRow) -> None:
         for column in self.header.columns:
@@ -114,10 +114,17 @@ class Judge:
     # Accepting.
 
     def _effective(self, star: RowStar, row: DataRow) -> StarReading:
-        if not star.reading.is_blank:
-            return star.reading
-        around = row.around("star")
-        return around if around is not None else self.table.title.star
+        """The star that counts: the row's own, else its section's, else the title's.
+
+        Five stars in a list of potential ones are a result of the province's council, not a certificate.
+        """
+        around = row.around("star") or self.table.title.star
+        if star.reading.is_blank:
+            return around
+        noted = find_star(self._text(row, Role.NOTE)) if star.reading.stars == 5 else around
+        if star.reading.stars == 5 and "potential_5" in (around.result, noted.result):
+            return StarReading(result="potential_5")
+        return star.reading
 
     def _entry(self, row: DataRow, star: StarReading, decision: RowDecision, issued_on: date, term: Term) -> Entry:
         product, bracketed = split_note(self._text(row, Role.PRODUCT))
@@ -146,12 +153,18 @@ class Judge:
             old_stars=read_star(self._value(row, Role.OLD_STARS)).stars,
             previous_decision=recognising_decision(row, self.header, self.revoking),
             list_kind="revocation" if self.revoking else "recognition",
+        )
+        entry = self._described(entry, row)
+        return self._revoking(entry, row) if self.revoking else entry
+
+    def _described(self, entry: Entry, row: DataRow) -> Entry:
+        return replace(
+            entry,
             representative=self._text(row, Role.REPRESENTATIVE),
             phone=self._text(row, Role.PHONE),
             note=self._text(row, Role.NOTE),
             reference=self._text(row, Role.REFERENCE) or None,
         )
-        return self._revoking(entry, row) if self.revoking else entry
 
     def _as(self, star: StarReading) -> EntryKind:
         if self.revoking:
@@ -175,7 +188,7 @@ class Judge:
         return replace(
             entry,
             address=place.address,
-            district=place.district or found.district,
+            district=place.district,
             province_code=found.province_code or self.places.province_code(self.province),
             commune_code=found.commune_code,
             former_province_code=found.former_province_code,
@@ -207,7 +220,8 @@ class Judge:
             if words.startswith(_FORMULA_SIGNS):
                 yield self._finding(row, "formula_like_text", words)
         section = row.sections.get("star")
-        if section and not star.reading.is_blank and star.reading != section.star:
+        is_other = not star.reading.is_blank and entry.stars is not None
+        if section and is_other and star.reading != section.star:
             yield self._finding(row, "star_section_conflict", f"{star.printed} / {section.words}")
         if not decision.is_complete:
             yield self._finding(row, "decision_incomplete", decision.printed)
@@ -229,6 +243,10 @@ class Judge:
         kind, words = self._kind(row, split_note(self._text(row, Role.PRODUCT))[1])
         if kind == "upgrade" and entry.old_stars and entry.stars <= entry.old_stars:
             yield self._finding(row, "kind_star_mismatch", f"{words} {entry.old_stars} → {entry.stars}")
+
+    def _term_doubts(self, row: DataRow, term: Term) -> Iterator[Finding]:
+        if term.until.warning:
+            yield self._finding(row, term.until.warning, term.until.printed)
 
     def _place_doubts(self, row: DataRow, place: Place) -> Iterator[Finding]:
         found = place.resolution

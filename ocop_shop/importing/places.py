@@ -74,7 +74,10 @@ class PlaceFinder:
         if commune and not any(unit.is_commune for unit in split(printed)):
             address = f"{printed}, {commune}".strip(" ,")
         around = row.around("province") or (f"tỉnh {province}" if province else "")
-        return Place(printed, _titled(district), self._resolve(address, around, district or "", on))
+        resolution = self._resolve(address, around, district or "", on)
+        # "Cầu Kè" alone does not say whether it is the district or the town: the map may know.
+        named = district if district and read_unit(district) else resolution.district or district
+        return Place(printed, _titled(named), resolution)
 
     def _resolve(self, address: str, province: str, district: str, on: date | None) -> Resolution:
         question = (address, province, district, on)

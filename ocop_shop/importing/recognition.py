@@ -21,6 +21,7 @@ from .units import tidy
 _MARK: Final = re.compile(r"(?:[xX×vV√✓✔☑●•○■▪+*★]|có|đạt|yes|1)[.]?", re.IGNORECASE)
 _NO_MARK: Final = frozenset({"0", "không", "no"})
 _TERM: Final = re.compile(r"(?P<count>\d{1,3})\s*(?:\([^)]*\)\s*)?(?P<unit>tháng|năm)(?!\s*\d{4})", re.IGNORECASE)
+_USUAL_MONTHS: Final = frozenset({"12", "24", "36", "48", "60"})
 _NO_DECISION: Final = DecisionReading()
 
 
@@ -117,8 +118,9 @@ def term_of(cells: Row, header: Header) -> Term:
             return Term(months=count * 12 if match["unit"].casefold() == "năm" else count, printed=cell.printed)
         if not re.search(r"\d", cell.text):
             return Term()
-    if isinstance(cell.value, int) and not isinstance(cell.value, bool) and cell.value in (12, 24, 36, 48, 60):
-        return Term(months=cell.value, printed=cell.printed)
+    # A lone 36 in a column about validity is a number of months, not the 36th day of a spreadsheet.
+    if cell.text in _USUAL_MONTHS:
+        return Term(months=int(cell.text), printed=cell.printed)
     return Term(read_date(cell.value), printed=cell.printed)
 
 

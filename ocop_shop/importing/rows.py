@@ -116,17 +116,19 @@ def _section(row: Row, own: Row, header: Header, revoking: bool) -> Section | No
     if len(wordings) != 1 or any(cell.formula for cell in own.values()):
         return None
     place, cell = wordings[0]
-    if place in header.places.get(Role.PRODUCT, ()) and cell.width == 1 and _is_numbered_product(row, header):
+    if place in header.places.get(Role.PRODUCT, ()) and cell.width == 1 and _is_product(row, own, header):
         return None
     return read_section(cell.text, revoking=revoking)
 
 
-def _is_numbered_product(row: Row, header: Header) -> bool:
-    """Whether a row with words only under "product" is a product: counted, or with a producer from a merge."""
-    index = header.cell(row, Role.INDEX)
-    counted = index is not None and not index.spread and index.text.rstrip(".").isdecimal()
+def _is_product(row: Row, own: Row, header: Header) -> bool:
+    """Whether words under "product" are one: counted, with a producer from a merge, or with figures beside them."""
+    index = header.cell(own, Role.INDEX)
+    if index is not None and index.text.rstrip(".").isdecimal():
+        return True
     producer = header.cell(row, Role.PRODUCER)
-    return counted or (producer is not None and producer.spread)
+    beside = {column.number for column in header.columns if column.role not in (None, Role.INDEX, Role.PRODUCT)}
+    return (producer is not None and producer.spread) or bool(beside & own.keys())
 
 
 def _is_data(row: Row, own: Row, header: Header, closed: bool) -> bool:

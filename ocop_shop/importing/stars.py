@@ -43,7 +43,8 @@ _BARE: Final = re.compile(
 )
 _POTENTIAL: Final = re.compile(rf"tiem nang.*?(?:{_NUMBER})|(?:{_NUMBER})\s*{_UNIT}.*tiem nang|^tn\s*5\b")
 _FAILED: Final = re.compile(
-    r"\b(?:khong|chua) (?:dat|du dieu kien|duoc cong nhan|cong nhan|xep hang|phan hang)\b|\brot hang\b|^(?:truot|rot|failed)$"
+    r"\b(?:khong|chua) (?:dat|du dieu kien|duoc cong nhan|cong nhan|xep hang|phan hang)\b|\brot hang\b"
+    r"|^(?:truot|rot|failed)$"
 )
 _NOT_YET: Final = re.compile(r"^-\s*\d|\b(?:de nghi|de xuat|du kien|dang ky|phan dau|cho danh gia|chua)\b")
 # A word that says only that the product passed, so the star must stand elsewhere.
@@ -86,6 +87,8 @@ def find_star(words: str) -> StarReading:
         return StarReading()
     if _POTENTIAL.search(folded):
         return StarReading(result="potential_5")
+    if _FAILED.search(folded):
+        return StarReading(result="failed")
     named = {match.group("first") for match in _COUNT.finditer(folded)}
     reading = _graded(_number(named.pop())) if len(named) == 1 else StarReading()
     return reading if reading.stars else StarReading()

@@ -52,8 +52,7 @@ class Table:
     @property
     def is_revocation(self) -> bool:
         """Whether the table takes recognitions away: by its title, or by a column for the reasons."""
-        roles = self.header.places
-        return self.title.list_kind == "revocation" or Role.REVOKING_DECISION in roles
+        return _revokes(self.title, self.header)
 
 
 def read_tables(sheet: Sheet, province_code: Callable[[str], str | None]) -> tuple[Table, ...]:
@@ -79,7 +78,7 @@ class _OpenTable:
 
     @property
     def revoking(self) -> bool:
-        return self.title.list_kind == "revocation" or Role.REASON in self.header.places
+        return _revokes(self.title, self.header)
 
     def enter(self, section: Section) -> None:
         """Let `section` hold from here on. A subject that came earlier is the outer one and ends the inner ones."""
@@ -123,6 +122,8 @@ class _Walk:
             current.header = replace(header, rows=(*current.header.rows, *header.rows))
             return
         title = read_title(self.loose, self.province_code)
+        if is_revocation(self.sheet.name or ""):
+            title = replace(title, list_kind="revocation")
         before = current.title if current else NO_TITLE
         self.tables.append(_OpenTable(_inherited(title, before, self.loose), header))
         self.loose = []
@@ -143,6 +144,12 @@ class _Walk:
         else:
             table.closed = table.closed or kind == "end"
             self.loose.append((number, row))
+
+
+def _revokes(title: Title, header: Header) -> bool:
+    if title.list_kind == "revocation" or Role.REVOKING_DECISION in header.places:
+        return True
+    return any(column.role is Role.REASON and is_revocation(column.label) for column in header.columns)
 
 
 def _same_columns(one: Header, other: Header) -> bool:

@@ -39,6 +39,8 @@ def _read(content: bytes, limits: Limits) -> Book:
             warnings.simplefilter("ignore")
             book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
             try:
+                if not book.worksheets:
+                    raise FileRejected("file_unreadable")
                 if len(book.worksheets) > limits.sheets:
                     raise FileRejected("file_too_large")
                 sheets = tuple(_sheet(sheet, archive, limits) for sheet in cast("list[Any]", book.worksheets))

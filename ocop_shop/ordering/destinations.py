@@ -23,7 +23,8 @@ def communes_of(province: Any | None) -> list[Any]:
 
 def exists(province: str, commune: str) -> bool:
     """Whether an address as we store it (`state` "Vĩnh Long", `line4` "Xã Tiểu Cần") names a commune of today."""
-    there = _places().in_force().communes().filter(parent__name=province, parent__valid_until=None)
+    provinces_so_named = _places().in_force().provinces().filter(name=province)
+    there = _places().in_force().communes().filter(parent__in=provinces_so_named)
     return any(place.full_name == commune for place in there.only("kind", "name"))
 
 

@@ -28,6 +28,7 @@ from ocop_shop.certification.life import State
 from ocop_shop.core import clock, html, money
 from ocop_shop.discovery import cards, people
 from ocop_shop.discovery.parameters import Query
+from ocop_shop.discovery.shelf import set_name
 
 register = template.Library()
 
@@ -153,6 +154,12 @@ def ground_words(letter: str) -> str:
     return (ground.en if get_language() == "en" else ground.vi) if ground else ""
 
 
+@register.filter
+def set_words(number: int) -> str:
+    """A product set of the decision in the reader's language."""
+    return set_name(str(number))
+
+
 # Products and makers
 
 
@@ -189,6 +196,12 @@ def ocop_same_maker(product: Any, limit: int = 4) -> list[cards.Card]:
     if not origin or not origin.producer:
         return []
     return people.of_producer(origin.producer, without=product.pk, limit=limit)
+
+
+@register.simple_tag
+def ocop_reviews(product: Any, limit: int = 4) -> list[Any]:
+    """The newest approved reviews of `product`: `{% ocop_reviews product as reviews %}`. One query, where there are any."""
+    return list(product.reviews.approved()[:limit]) if product.num_approved_reviews else []
 
 
 @register.filter

@@ -26,6 +26,14 @@ def texts() -> dict[str, Any]:
     return found
 
 
+def fitting_landscapes(commune: str, province: str) -> list[Path]:
+    """Landscapes that suit a place, by commune code, else by province code, else all of them."""
+    known = json.loads((PICTURES / "places" / "fitting.json").read_text(encoding="utf-8"))
+    names = known["communes"].get(commune) or known["provinces"].get(province)
+    folder = PICTURES / "places"
+    return [folder / f"{name}.webp" for name in names] if names else sorted(folder.glob("*.webp"))
+
+
 def stored(picture: Path, folder: str) -> str:
     """The storage name of a copy of `picture` in `folder`; copied once. Empty when there is no such picture."""
     if not picture.exists():

@@ -73,8 +73,11 @@ def _producer(row: dict[str, str], places: Places) -> Any:
 
 
 def _banner(producer: Any) -> None:
-    landscapes = sorted((files.PICTURES / "places").glob("*.webp"))
-    if not landscapes or producer.pictures.exists():
+    """A landscape that suits the producer's place, always the same one for the same producer."""
+    if producer.pictures.exists():
         return
-    chosen = landscapes[zlib.crc32(producer.slug.encode()) % len(landscapes)]
+    fitting = files.fitting_landscapes(
+        producer.commune.code if producer.commune else "", producer.province.code if producer.province else ""
+    )
+    chosen = fitting[zlib.crc32(producer.slug.encode()) % len(fitting)]
     producer.pictures.create(image=files.stored(chosen, "producers"), caption="")

@@ -168,6 +168,9 @@ STORAGES = {
 }
 
 OCOP_OSCAR_CLASSES = {**OCOP_OSCAR_CLASSES, "shipping.repository.Repository": "sandbox.shipping.Repository"}
+# Pictures keep their format, so that a transparent ground stays transparent.
+THUMBNAIL_PRESERVE_FORMAT = True
+
 OSCAR_SHOP_NAME = "Chợ Làng"
 OSCAR_SHOP_TAGLINE = ""
 OSCAR_FROM_EMAIL = "cho-lang@example.com"

@@ -1,0 +1,70 @@
+"""Every text of ours is there in Vietnamese and in English. `make messages` brings the catalogues up to date."""
+
+from __future__ import annotations
+
+import pytest
+from babel.messages.mofile import read_mo
+
+from tests import messages
+
+CATALOGUES = [pytest.param(p, lang, id=f"{p}-{lang}") for p in messages.PACKAGES for lang in messages.LANGUAGES]
+
+
+def texts(catalog):
+    return {(message.context, message.id) for message in catalog if message.id}
+
+
+@pytest.mark.parametrize(("package", "language"), CATALOGUES)
+def test_every_text_of_the_sources_is_translated_and_nothing_else(package, language):
+    known = messages.read(messages.catalogue(package, language), language)
+    said = texts(messages.extracted(package))
+    assert said - texts(known) == set(), "run `make messages`"
+    assert texts(known) - said == set(), "run `make messages`"
+    assert [message.id for message in known if message.id and not messages.complete(message)] == []
+
+
+@pytest.mark.parametrize(("package", "language"), CATALOGUES)
+def test_no_translation_is_a_guess_and_placeholders_agree(package, language):
+    known = messages.read(messages.catalogue(package, language), language)
+    assert [message.id for message in known if message.id and message.fuzzy] == []
+    assert [(message.id, [str(error) for error in errors]) for message, errors in known.check()] == []
+
+
+@pytest.mark.parametrize(("package", "language"), CATALOGUES)
+def test_what_is_read_is_what_was_written(package, language):
+    path = messages.catalogue(package, language)
+    with path.with_suffix(".mo").open("rb") as source:
+        read = read_mo(source)
+    written = messages.read(path, language)
+    assert {(m.context, m.id): m.string for m in read if m.id} == {
+        (m.context, m.id): m.string for m in written if m.id and messages.complete(m)
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('{% load i18n %}{% trans "Stars" %}', {(None, "Stars")}),
+        ('{% translate "May" context "month" %}', {("month", "May")}),
+        ("<p>\n    it's\n  {% blocktranslate count n=2 %}one{% plural %}{{ n }} of them{% endblocktranslate %}</p>",
+         {(None, ("one", "%(n)s of them"))}),
+        ("{{ _('Price') }} {{ x|default:_('none') }}", {(None, "Price"), (None, "none")}),
+    ],
+)
+def test_texts_are_found_in_templates_without_gettexts_programs(tmp_path, source, expected):
+    path = tmp_path / "page.html"
+    path.write_text(source)
+    found = [messages.entry(function, said) for _line, function, said, _comments in messages.found(path)]
+    assert {(context, text) for text, context in found} == expected
+
+
+def test_texts_are_found_in_python(tmp_path):
+    path = tmp_path / "module.py"
+    path.write_text('a = _("one")\nb = gettext_lazy("two " "words")\nc = pgettext("month", "May")\nd = ngettext("x", "%d x", n)\n_(name)\n')
+    found = [messages.entry(function, said) for _line, function, said, _comments in messages.found(path)]
+    assert [entry for entry in found if entry] == [
+        ("one", None),
+        ("two words", None),
+        ("May", "month"),
+        (("x", "%d x"), None),
+    ]
