@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from typing import Literal
 
 from ocop_shop.core import text
@@ -48,6 +49,8 @@ class Cell:
 
 def cell_of(value: Value) -> Cell | None:
     """The cell that holds `value`; None where there is nothing to read."""
+    if isinstance(value, float) and not isfinite(value):
+        value = str(value)
     if isinstance(value, str):
         value = clean(value)
         if not value or value in _CALCULATION_ERRORS or set(value) <= _DASHES:
