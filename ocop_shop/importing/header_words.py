@@ -105,7 +105,8 @@ ALIASES: Final[tuple[tuple[Role, tuple[str, ...]], ...]] = (
         (
             r"(?:ngay |thoi diem )?het (?:han|hieu luc)(?: .*)?",
             r"(?:co )?(?:hieu luc|gia tri)(?: (?:den|toi|cua|giay|gcn|cong nhan|su dung).*)?",
-            r"(?:thoi han|thoi gian)(?: (?:hieu luc|gia tri|cong nhan|gcn|giay chung nhan|den|su dung gcn).*)?",
+            r"thoi han(?: (?:hieu luc|gia tri|cong nhan|gcn|giay chung nhan|den|su dung gcn).*)?",
+            r"thoi gian (?:hieu luc|gia tri|het han).*",
             r"han (?:cong nhan|gcn).*",
             r"expires on|valid until",
         ),

@@ -92,6 +92,10 @@ def acting_decision(row: DataRow, header: Header, title: Title, revoking: bool, 
     is_titles = own.number is None or own.number == title.decision_no
     if dated.is_blank and is_titles:
         dated = title.dated
+    year = header.cell(row.cells, Role.YEAR) if dated.is_blank and not revoking else None
+    if year is not None:
+        # A year alone is no day; quoting it shows what is missing.
+        dated = DateReading(error="date_incomplete", printed=year.printed)
     issuer = _issuer(row, header, own, title, is_titles, revoking)
     issuer = issuer.within(province, row.around("district") or _district(row, header)) if issuer else None
     if own.number is None:

@@ -28,7 +28,7 @@ from ocop_shop.certification.life import State
 from ocop_shop.core import clock, html, money
 from ocop_shop.discovery import cards, people
 from ocop_shop.discovery.parameters import Query
-from ocop_shop.discovery.shelf import set_name
+from ocop_shop.discovery.shelf import Shelf, set_name
 
 register = template.Library()
 
@@ -259,6 +259,26 @@ def ocop_in_language(context: dict[str, Any], language: str, *, whole: bool = Fa
 def _front_page(language: str) -> str:
     used, default_too = is_language_prefix_patterns_used(settings.ROOT_URLCONF)
     return f"/{language}/" if used and (default_too or language != settings.LANGUAGE_CODE) else "/"
+
+
+# Lists and pages
+
+PLACES = ("commune", "former", "province")
+
+
+@register.filter
+def listing_place(listing: Shelf) -> str:
+    """The one place that a list is narrowed to, by its smallest; empty where it is none or several."""
+    for field in PLACES:
+        if len(getattr(listing.query, field)) == 1:
+            return next((a.label for a in listing.applied if not getattr(a.query, field)), "")
+    return ""
+
+
+@register.simple_tag
+def ocop_collections(page: Any) -> list[Any]:
+    """The pages below `page` that are meant for menus, with all their fields. Two queries and one per kind of page."""
+    return list(page.get_children().live().in_menu().specific())
 
 
 # Writing
