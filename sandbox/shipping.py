@@ -14,7 +14,7 @@ CHARGE = Decimal(30_000)
 FREE_FROM = Decimal(500_000)
 
 
-class FlatRate(Base):  # type: ignore[misc]
+class FlatRate(Base):
     """30.000 ₫ to every commune, free from 500.000 ₫."""
 
     code = "flat-rate"
@@ -26,7 +26,7 @@ class FlatRate(Base):  # type: ignore[misc]
         return Price(currency=basket.currency, excl_tax=charge, tax=Decimal(0))
 
 
-class Repository(OscarRepository):  # type: ignore[misc]
+class Repository(OscarRepository):
     """The one way of sending."""
 
     methods = (FlatRate(),)

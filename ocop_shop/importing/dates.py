@@ -30,6 +30,7 @@ _INCOMPLETE: Final = re.compile(
     r"^(?:ngay )?(?:\d{1,2}\s*[/.\-–—]\s*\d{1,2}|\d{1,2}\s*[/.\-–—]\s*\d{4}|(?:nam )?(?:19|20)\d{2}"
     r"|\d{1,2}\s*thang\s*\d{1,2}|thang \d{1,2}(?:\s*(?:nam|[/.\-–—])\s*\d{2,4})?|quy .*|dot .*)$"
 )
+_SHORT: Final = re.compile(r"\bngay\s+(?P<day>\d{1,2}\s*[/.\-]\s*\d{1,2})(?!\s*[/.\-]?\d)")
 _TIME_BEHIND: Final = re.compile(r"[t ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:am|pm|z)?$")
 
 
@@ -64,12 +65,13 @@ def read_date(value: Value) -> DateReading:
 
 
 def find_date(words: str) -> DateReading:
-    """The first complete date inside running text; blank when there is none."""
+    """The first date inside running text, or a day without its year; blank when there is neither."""
     words = clean(words)
     folded = text.fold(words)
     match = _DATE.search(folded)
     if not match:
-        return DateReading()
+        short = _SHORT.search(folded)
+        return DateReading(error="date_incomplete", printed=short["day"]) if short else NO_DATE
     # Folding keeps the places of letters, except for a few that never stand in a Vietnamese list.
     exact = len(folded) == len(words)
     return _matched(match, words[match.start() : match.end()].strip() if exact else match.group().strip())

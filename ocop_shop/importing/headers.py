@@ -1,4 +1,4 @@
-"""Finding the header of a table: one or two rows, and the role of every column under it."""
+"""Finding the header of a table: one row or up to three, and the role of every column under it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from .columns import Role, role_of, role_under, star_of_column
 from .sheets import Cell, Row, Sheet
 from .stars import StarReading
 
+_MOST_ROWS: Final = 3
 # With a product's name, one of these makes a row of words a header and not a title.
 _COMPANIONS: Final = frozenset(Role) - {Role.PRODUCT, Role.NOTE, Role.YEAR, Role.PHONE}
 
@@ -65,10 +66,17 @@ def find_header(sheet: Sheet, number: int) -> Header | None:
     row = sheet.rows.get(number)
     if row is None or len(row) < 2 or not _is_header(row):
         return None
-    below = sheet.rows.get(number + 1, {})
-    if _continues(row, below):
-        return _two_rows(number, row, below)
-    return Header((number,), tuple(_column(place, cell.text) for place, cell in sorted(row.items()) if cell.text))
+    rows, labels = [number], dict(row)
+    columns = {place: _column(place, cell.text) for place, cell in row.items() if cell.text}
+    while len(rows) < _MOST_ROWS:
+        below = sheet.rows.get(rows[-1] + 1, {})
+        if not _continues(labels, below):
+            break
+        own = {place: cell for place, cell in below.items() if not cell.spread}
+        columns |= {place: _column(place, cell.text, _parent(labels, place)) for place, cell in own.items()}
+        labels |= own
+        rows.append(rows[-1] + 1)
+    return Header(tuple(rows), tuple(column for _place, column in sorted(columns.items())))
 
 
 def is_number_row(row: Row) -> bool:
@@ -100,18 +108,6 @@ def _continues(row: Row, below: Row) -> bool:
     if any(role_of(row[place].text) is Role.INDEX for place in own if place in row):
         return False
     return all(role_under(_parent(row, place), cell.text) or star_of_column(cell.text) for place, cell in own.items())
-
-
-def _two_rows(number: int, row: Row, below: Row) -> Header:
-    columns = []
-    for place in sorted(row.keys() | below.keys()):
-        child = below[place].text if place in below and not below[place].spread else ""
-        parent = row[place].text if place in row else _parent(row, place)
-        if child:
-            columns.append(_column(place, child, parent))
-        elif place in row:
-            columns.append(_column(place, parent))
-    return Header((number, number + 1), tuple(columns))
 
 
 def _parent(row: Row, place: int) -> str:

@@ -46,9 +46,9 @@ class Issuer:
         if self.level == "province":
             return replace(self, name=f"{self.name} {province}".strip(), place=province, province=province)
         around = read_unit(district)
-        if around and around.kind == self.unit and around.place:
-            return replace(self, name=f"{self.name} {around.place}", place=around.place)
-        return self
+        fits = around is None or around.kind == self.unit
+        place = around.place if around else tidy(district)
+        return replace(self, name=f"{self.name} {place}", place=place) if place and fits else self
 
 
 @lru_cache(maxsize=1024)

@@ -14,11 +14,11 @@ from .judging import Judge, Judgement
 from .limits import DEFAULT_LIMITS, FileRejected, Limits
 from .places import Gazetteer, PlaceFinder
 from .readers import read_file
-from .sheets import Sheet
+from .sheets import Book, Sheet
 from .tables import Table, read_tables
 from .tallies import mismatches
 
-__all__ = ["Entry", "FindCertificate", "Finding", "Gazetteer", "Plan", "read_plan"]
+__all__ = ["Entry", "FindCertificate", "Finding", "Gazetteer", "Plan", "plan_of", "read_plan"]
 
 FindCertificate = Callable[[Entry], str | None]
 """Given a revocation, the code of the certificate it takes away; None when the register has none."""
@@ -40,6 +40,13 @@ def read_plan(
         book = read_file(content, filename, limits)
     except FileRejected as rejected:
         return Plan(filename, "rejected", rejected.reason)
+    return plan_of(book, filename, gazetteer, find_certificate=find_certificate)
+
+
+def plan_of(
+    book: Book, filename: str, gazetteer: Gazetteer, *, find_certificate: FindCertificate | None = None
+) -> Plan:
+    """The plan for a file that has been opened."""
     planning = _Planning(PlaceFinder(gazetteer), find_certificate)
     for sheet in book.sheets:
         planning.read(sheet)

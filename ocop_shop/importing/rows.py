@@ -35,6 +35,7 @@ _END: Final = re.compile(
     r"|\(?(?:đã\s+ký|ký\s+tên)|xác\s+nhận\s+của|ngày\s+\d+\s+tháng|.{2,40},\s*ngày\s+(?:\d|\.|…))",
     re.IGNORECASE,
 )
+_LEAST_OF_A_RECORD: Final = 4
 _NOTE: Final = re.compile(
     r"(?:\(?\*+\)?\s*)?(?:ghi\s+chú|lưu\s+ý|chú\s+thích|nguồn|danh\s+sách\s+(?:này|gồm|có)|bằng\s+chữ|bảng\s+này)\b",
     re.IGNORECASE,
@@ -69,9 +70,10 @@ def kind_of_row(row: Row, header: Header, *, revoking: bool, closed: bool) -> tu
     """
     own = {place: cell for place, cell in row.items() if not cell.spread}
     words = next((cell.text for _place, cell in sorted(own.items()) if _is_wording(cell)), "")
-    if words and _END.match(words):
+    if words and _END.match(words) and not _is_record(own, header):
         return "end", None
-    if words and not (_has_wording(own, header, Role.PRODUCER) or _has_wording(own, header, Role.STARS)):
+    is_alone = len(row) == 1
+    if words and (is_alone or not (_has_wording(own, header, Role.PRODUCER) or _has_wording(own, header, Role.STARS))):
         if _TOTAL.match(words):
             return "total", None
         if _NOTE.match(words):
@@ -111,7 +113,8 @@ def _place(words: str) -> dict[str, str]:
 
 def _section(row: Row, own: Row, header: Header, revoking: bool) -> Section | None:
     wordings = [(place, cell) for place, cell in sorted(own.items()) if _is_wording(cell)]
-    if len(wordings) == 2 and _is_number(wordings[0][1].text):
+    numbered = bool(wordings) and _is_number(wordings[0][1].text)
+    if len(wordings) == 2 and numbered and wordings[0][0] not in header.places.get(Role.PRODUCT, ()):
         wordings = wordings[1:]
     if len(wordings) != 1 or any(cell.formula for cell in own.values()):
         return None
@@ -155,10 +158,17 @@ def _is_wording(cell: Cell) -> bool:
     return isinstance(cell.value, str) and not cell.text.isdecimal()
 
 
+def _is_record(own: Row, header: Header) -> bool:
+    """Whether a row is counted or filled like a record: with other column orders it may begin with any words."""
+    index = header.cell(own, Role.INDEX)
+    known = sum(column.role is not None and column.number in own for column in header.columns)
+    return known >= _LEAST_OF_A_RECORD or (index is not None and index.text.rstrip(".").isdecimal())
+
+
 def _has_wording(own: Row, header: Header, role: Role) -> bool:
     cell = header.cell(own, role)
-    # A cell under "producer" that only counts ("8 chủ thể") does not make a row of data.
-    return cell is not None and not re.fullmatch(r"\d+(?: \w+){0,3}", text.fold(cell.text) or "0")
+    # A cell under "producer" that only counts ("8 chủ thể"), or goes on over its neighbours, makes no row of data.
+    return cell is not None and cell.width == 1 and not re.fullmatch(r"\d+(?: \w+){0,3}", text.fold(cell.text) or "0")
 
 
 def _is_number(words: str) -> bool:

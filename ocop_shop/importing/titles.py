@@ -27,9 +27,6 @@ _OTHER_DAY: Final = re.compile(
     r"(?:\bđến|tính\s+đến|cập\s+nhật|số\s+liệu|từ|họp|in)\s*(?:hết\s*)?(?:ngày|tháng)?\s*:?\s*[\d/.\-]+(?:\s*tháng\s*\d+\s*năm\s*\d+)?",
     re.IGNORECASE,
 )
-_SHORT_DAY: Final = re.compile(
-    r"^[,\s]*(?:ký\s+|ban\s+hành\s+)?ngày\s+(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2})(?!\s*[/.\-\d])", re.IGNORECASE
-)
 _PROVINCE: Final = re.compile(r"\b(?:tỉnh|thành\s+phố|tp\.?)\s+(?P<words>[^,;:()\d]+)", re.IGNORECASE)
 _LONGEST_NAME: Final = 4
 _COMMITTEE: Final = re.compile(r"^(?:(?:ủy|uỷ)\s+ban\s+nhân\s+dân|ubnd)\b", re.IGNORECASE)
@@ -105,9 +102,6 @@ def _tail(whole: str, end: int) -> str:
 
 
 def _day(tail: str, whole: str) -> DateReading:
-    short = _SHORT_DAY.match(tail)
-    if short:
-        return DateReading(error="date_incomplete", printed=short["day"])
     behind = find_date(_OTHER_DAY.sub(" ", tail))
     return behind if not behind.is_blank else find_date(_OTHER_DAY.sub(" ", whole))
 

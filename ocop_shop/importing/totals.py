@@ -46,7 +46,7 @@ def read_totals(number: int, row: Row, header: Header) -> PrintedTotals:
 
 
 def _whole(row: Row, words: str, header: Header) -> int | None:
-    in_words = _GOODS.search(words) if not _BY_STAR.match(words) else None
+    in_words = _GOODS.search(_BY_STAR.sub(" ", words))
     if in_words:
         return int(in_words[1])
     # The count may stand under the product's or the number's column; elsewhere it would count something else.
@@ -56,7 +56,7 @@ def _whole(row: Row, words: str, header: Header) -> int | None:
         if count is not None:
             return count
     plain = " ".join(cell.text for cell in row.values() if _IS_SUM.match(cell.text))
-    found = _WHOLE.search(plain)
+    found = _WHOLE.search(_BY_STAR.sub(" ", plain))
     return int(found[1]) if found else None
 
 

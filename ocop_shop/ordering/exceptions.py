@@ -8,18 +8,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 
-class OrderRefused(Exception):
+class OrderError(Exception):
     """An order that could not be placed; stock, orders and the basket are as before."""
 
 
-class BasketChanged(OrderRefused):
+class BasketChanged(OrderError):  # noqa: N818 - it says what happened
     """The basket is no longer what the buyer looked at."""
 
     def __str__(self) -> str:
         return _("Your basket changed in the meantime. Please look at it again before you order.")
 
 
-class AlreadyPlaced(OrderRefused):
+class AlreadyPlaced(OrderError):  # noqa: N818 - it says what happened
     """This basket has become an order; `order` is that order."""
 
     def __init__(self, order: Any) -> None:
@@ -42,10 +42,10 @@ class Shortage:
         values = {"product": self.title, "left": self.left, "wanted": self.wanted}
         if not self.left:
             return _("“%(product)s” is sold out. Please remove it from your basket.") % values
-        return _("Of “%(product)s” only %(left)d are left; you asked for %(wanted)d. Please change the quantity.") % values
+        return _("Only %(left)d of “%(product)s” are left; you asked for %(wanted)d. Please change it.") % values
 
 
-class OutOfStock(OrderRefused):
+class OutOfStock(OrderError):  # noqa: N818 - it says what happened
     """Some products are not there in the quantity asked for; `shortages` names each."""
 
     def __init__(self, shortages: tuple[Shortage, ...]) -> None:

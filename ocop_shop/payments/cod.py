@@ -24,10 +24,8 @@ def refusal(total: Decimal) -> str:
     """Why an order of `total` cannot be paid on delivery; empty if it can."""
     if total <= limit():
         return ""
-    return _("Orders above %(limit)s cannot be paid on delivery. This one comes to %(total)s: please order less at a time.") % {
-        "limit": money.format_dong(limit()),
-        "total": money.format_dong(total),
-    }
+    values = {"limit": money.format_dong(limit()), "total": money.format_dong(total)}
+    return _("This order comes to %(total)s; above %(limit)s you cannot pay on delivery. Please order less.") % values
 
 
 @transaction.atomic

@@ -90,11 +90,6 @@ def find_sector(name: str) -> str | None:
     return code
 
 
-def is_sector_or_group(name: str) -> bool:
-    """Whether `name` is the name of a whole sector or group (which may also be a set's name)."""
-    return _lookup(_sector_names(), name) is not None
-
-
 def _lookup(names: Mapping[str, Found], name: str) -> Found | None:
     folded = text.key(name)
     return names.get(folded) or names.get(_LEAD.sub("", folded))

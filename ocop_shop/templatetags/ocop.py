@@ -6,7 +6,7 @@ Tags that take a product ask the register. On pages with many products use the `
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,11 +20,10 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from ocop_shop.certification import rules, standing
+from ocop_shop.certification import rules, standing, wording
+from ocop_shop.certification.abstract_models import BADGE_EVIDENCE
 from ocop_shop.certification.claims import Claim
-from ocop_shop.certification.life import State
 from ocop_shop.core import clock, html, money
 from ocop_shop.discovery import cards, people
 from ocop_shop.discovery.parameters import Query
@@ -32,39 +31,13 @@ from ocop_shop.discovery.shelf import Shelf, set_name
 
 register = template.Library()
 
-FULL_SCORE = 100
-
-
-@dataclass(frozen=True)
-class Term:
-    """How much of a certificate's term has passed, in months and in per cent."""
-
-    passed: int
-    months: int
-    percent: int
-
-
-@dataclass(frozen=True)
-class Level:
-    """What a rule set says of one star: its band of points, where the decision gives it, and who decides."""
-
-    stars: int
-    band: tuple[int, int] | None
-    deciders: tuple[str, ...]
-
-    @property
-    def is_highest(self) -> bool:
-        """Whether the band is closed at the top."""
-        return self.band is not None and self.band[1] == FULL_SCORE
-
-
-# Claims
+# Claims and rules
 
 
 @register.simple_tag
-def ocop_claim(product: Any) -> Claim:
-    """What `product` may claim today: `{% ocop_claim product as claim %}`. One query."""
-    return standing.claim_on(product)
+def ocop_claim(product: Any, card: cards.Card | None = None) -> Claim:
+    """What `product` may claim today: `{% ocop_claim product as claim %}`. One query; none with its `card` at hand."""
+    return card.claim if card else standing.claim_on(product)
 
 
 @register.inclusion_tag("ocop_shop/elements/seal.html")
@@ -80,59 +53,23 @@ def ocop_seal(claim: Claim, size: int | str = 28) -> dict[str, Any]:
     return {"claim": claim, "size": size}
 
 
-@register.filter
-def seal_name(claim: Claim) -> str:
-    """The whole statement of a seal as one sentence, for those who do not see it."""
-    if claim.has_badge:
-        return ", ".join(part for part in (_stars(claim), _level(claim), _until(claim)) if part)
-    return {
-        State.EXPIRED: _("OCOP certificate expired on %(date)s") % {"date": dmy(claim.expires_on)},
-        State.SUSPENDED: _("OCOP certificate suspended, being checked"),
-        State.REVOKED: _("OCOP certificate revoked"),
-    }.get(claim.state, "")
-
-
-def _stars(claim: Claim) -> str:
-    return _("OCOP %(stars)s stars") % {"stars": claim.stars}
-
-
-def _level(claim: Claim) -> str:
-    levels = {"national": _("national level"), "province": _("provincial level"), "district": _("district level")}
-    return levels.get(claim.issuer_level, "")
-
-
-def _until(claim: Claim) -> str:
-    until = {"date": dmy(claim.holds_until or claim.expires_on)}
-    if claim.state is State.EXTENDED:
-        return _("being assessed again, extended until %(date)s") % until
-    return _("valid until %(date)s") % until
-
-
-@register.simple_tag
-def ocop_term(claim: Claim) -> Term | None:
-    """How far the term of the certificate has run; None where its first or last day is not known."""
-    if claim.issued_on is None or claim.expires_on is None:
-        return None
-    months = _months(claim.issued_on, claim.expires_on)
-    passed = min(_months(claim.issued_on, claim.on), months)
-    days, gone = (claim.expires_on - claim.issued_on).days, (claim.on - claim.issued_on).days
-    return Term(passed, months, max(0, min(100, round(100 * gone / max(days, 1)))))
-
-
-def _months(first: date, last: date) -> int:
-    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
-
-
-@register.simple_tag
-def ocop_history(product: Any) -> list[Any]:
-    """All recognitions of `product`, newest first, with what happened to them. Two queries."""
-    return list(standing.certificates_of(product).prefetch_related("events"))
-
-
 @register.inclusion_tag("ocop_shop/elements/certificate.html")
 def ocop_certificate(product: Any) -> dict[str, Any]:
     """The panel with decision, issuer and dates of the certificate that governs today. At most three queries."""
     return {"claim": standing.claim_on(product), "product": product}
+
+
+@register.simple_tag
+def ocop_history(product: Any) -> list[Any]:
+    """All proven recognitions of `product`, newest first, with what happened to them. Two queries."""
+    proven = standing.certificates_of(product).filter(evidence__in=BADGE_EVIDENCE)
+    return list(proven.prefetch_related("events"))
+
+
+@register.simple_tag
+def ocop_term(claim: Claim) -> wording.Term | None:
+    """How far the term of the certificate has run: `passed` of `months`, and `percent`."""
+    return wording.term(claim)
 
 
 @register.simple_tag
@@ -142,22 +79,21 @@ def ocop_rules() -> rules.RuleSet:
 
 
 @register.simple_tag
-def ocop_levels(rule_set: rules.RuleSet) -> list[Level]:
+def ocop_levels(rule_set: rules.RuleSet) -> list[wording.Level]:
     """The stars of a rule set, lowest first: `{% ocop_levels rules as levels %}`. No query."""
-    return [Level(stars, rule_set.bands.get(stars), rule_set.deciders[stars]) for stars in sorted(rule_set.deciders)]
+    return wording.levels(rule_set)
+
+
+@register.filter
+def seal_name(claim: Claim) -> str:
+    """The whole statement of a seal as one sentence, for those who do not see it."""
+    return wording.statement(claim)
 
 
 @register.filter
 def ground_words(letter: str) -> str:
     """A ground for revocation in the reader's language."""
-    ground = rules.grounds().get(letter)
-    return (ground.en if get_language() == "en" else ground.vi) if ground else ""
-
-
-@register.filter
-def set_words(number: int) -> str:
-    """A product set of the decision in the reader's language."""
-    return set_name(str(number))
+    return wording.ground(letter)
 
 
 # Products and makers
@@ -181,6 +117,14 @@ def ocop_origin(product: Any) -> Any:
     return getattr(product, "ocop_provenance", None)
 
 
+@register.simple_tag
+def ocop_places(product: Any) -> list[Any]:
+    """Province and commune of `product`, as far as they are known: its own, else its maker's. No query more."""
+    origin = ocop_origin(product)
+    source = origin if origin and (origin.province_id or origin.commune_id) else getattr(origin, "producer", None)
+    return [place for place in (source.province, source.commune) if place] if source else []
+
+
 @register.inclusion_tag("ocop_shop/elements/maker.html")
 def ocop_maker(product: Any) -> dict[str, Any]:
     """The maker of `product` with picture and number of products; nothing where none is public."""
@@ -200,7 +144,7 @@ def ocop_same_maker(product: Any, limit: int = 4) -> list[cards.Card]:
 
 @register.simple_tag
 def ocop_reviews(product: Any, limit: int = 4) -> list[Any]:
-    """The newest approved reviews of `product`: `{% ocop_reviews product as reviews %}`. One query, where there are any."""
+    """The newest approved reviews of `product`: `{% ocop_reviews product as reviews %}`. One query if there are any."""
     return list(product.reviews.approved()[:limit]) if product.num_approved_reviews else []
 
 
@@ -212,7 +156,15 @@ def ocop_title(product: Any) -> str:
     return name or str(product.get_title())
 
 
-# Links
+@register.filter
+def set_words(number: int) -> str:
+    """A product set of the decision in the reader's language."""
+    return set_name(str(number))
+
+
+# Lists and pages
+
+_PLACES = ("commune", "former", "province")
 
 
 @register.filter
@@ -237,7 +189,22 @@ def step(query: Query, pages: int) -> Query:
 @register.filter
 def sorted_by(query: Query, sort: str) -> Query:
     """The same query in another order, from its first page."""
-    return replace(query, sort=sort, page=1)
+    return query.having(sort=sort)
+
+
+@register.filter
+def listing_place(listing: Shelf) -> str:
+    """The one place that a list is narrowed to, by its smallest; empty where it is none or several."""
+    for field in _PLACES:
+        if len(getattr(listing.query, field)) == 1:
+            return next((a.label for a in listing.applied if not getattr(a.query, field)), "")
+    return ""
+
+
+@register.simple_tag
+def ocop_collections(page: Any) -> list[Any]:
+    """The pages below `page` that are meant for menus, with all their fields. Two queries and one per kind of page."""
+    return list(page.get_children().live().in_menu().specific())
 
 
 @register.simple_tag(takes_context=True)
@@ -261,33 +228,7 @@ def _front_page(language: str) -> str:
     return f"/{language}/" if used and (default_too or language != settings.LANGUAGE_CODE) else "/"
 
 
-# Lists and pages
-
-PLACES = ("commune", "former", "province")
-
-
-@register.filter
-def listing_place(listing: Shelf) -> str:
-    """The one place that a list is narrowed to, by its smallest; empty where it is none or several."""
-    for field in PLACES:
-        if len(getattr(listing.query, field)) == 1:
-            return next((a.label for a in listing.applied if not getattr(a.query, field)), "")
-    return ""
-
-
-@register.simple_tag
-def ocop_collections(page: Any) -> list[Any]:
-    """The pages below `page` that are meant for menus, with all their fields. Two queries and one per kind of page."""
-    return list(page.get_children().live().in_menu().specific())
-
-
 # Writing
-
-
-@register.filter
-def in_language(named: Any) -> str:
-    """The English name of something that has one (`name_en`), for English readers; else its name."""
-    return (getattr(named, "name_en", "") if get_language() == "en" else "") or getattr(named, "name", "")
 
 
 @register.filter
@@ -299,15 +240,19 @@ def dong(value: Decimal | int | None) -> str:
 @register.filter
 def dmy(value: date | None) -> str:
     """A day as dd/mm/yyyy."""
-    return "" if value is None else f"{value:%d/%m/%Y}"
+    return wording.day(value)
 
 
 @register.filter
 def as_known(value: date | None, precision: str) -> str:
-    """A day no more exactly than its source gives it: 12/05/2026, 05/2026 or 2026."""
-    if value is None:
-        return ""
-    return format(value, {"year": "%Y", "month": "%m/%Y"}.get(precision, "%d/%m/%Y"))
+    """A day no more exactly than its source gives it."""
+    return wording.day_as_known(value, precision)
+
+
+@register.filter
+def in_language(named: Any) -> str:
+    """The English name of something that has one (`name_en`), for English readers; else its name."""
+    return (getattr(named, "name_en", "") if get_language() == "en" else "") or getattr(named, "name", "")
 
 
 @register.filter

@@ -80,7 +80,8 @@ def test_the_way_in_names_its_fields_to_people_and_browsers(client, name):
 
 
 def test_an_error_is_tied_to_its_field(client):
-    data = {"registration-email": "x", "registration-password1": "a", "registration-password2": "b", "registration_submit": "1"}
+    typed = {"email": "x", "password1": "a", "password2": "b"}
+    data = {f"registration-{name}": value for name, value in typed.items()} | {"registration_submit": "1"}
     html = client.post(reverse("customer:login"), data).content.decode()
     assert 'aria-invalid="true"' in html
     assert re.search(r'aria-describedby="[^"]*id_registration-email_error"', html)
@@ -103,7 +104,17 @@ def test_the_address_book_speaks_of_today(customer):
 
 
 @pytest.mark.parametrize(
-    "name", ["order-list", "address-list", "address-create", "profile-view", "profile-update", "change-password", "profile-delete", "email-list"]
+    "name",
+    [
+        "order-list",
+        "address-list",
+        "address-create",
+        "profile-view",
+        "profile-update",
+        "change-password",
+        "profile-delete",
+        "email-list",
+    ],
 )
 def test_every_page_of_the_account_opens_for_its_owner_and_nobody_else(customer, name):
     assert customer.client.get(reverse(f"customer:{name}")).status_code == 200
@@ -118,6 +129,8 @@ def test_a_forgotten_password_is_asked_for_without_betraying_who_has_an_account(
     assert [letter.to for letter in mailoutbox] == [["lan@example.com"]]
 
 
-@pytest.mark.parametrize("query", ["?date_from=x&date_to=\x00&order_number=\x00", "?date_from=&date_to=&order_number=", "?page=x"])
+@pytest.mark.parametrize(
+    "query", ["?date_from=x&date_to=\x00&order_number=\x00", "?date_from=&date_to=&order_number=", "?page=x"]
+)
 def test_no_search_breaks_the_list_of_orders(customer, query):
     assert customer.client.get(reverse("customer:order-list") + query).status_code in {200, 404}

@@ -153,7 +153,9 @@ def test_the_country_is_made_where_a_shop_has_none(shopper):
     assert country.objects.get(is_shipping_country=True).iso_3166_1_a2 == "VN"
 
 
-texts = st.text(max_size=300) | st.sampled_from(["", "\x00", "86", "29335", "0912345678", "<script>", "%s" * 99, "𝕏" * 256])
+texts = st.text(max_size=300) | st.sampled_from(
+    ["", "\x00", "86", "29335", "0912345678", "<script>", "%s" * 99, "𝕏" * 256]
+)
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -208,7 +210,12 @@ def test_no_key_breaks_the_address_book(goods, address_id):
 def test_another_persons_address_is_out_of_reach(goods):
     owner, stranger = factories.make_user(), Buyer()
     theirs = get_model("address", "UserAddress").objects.create(
-        user=owner, first_name="Lan", line1="1", line4="Xã Tam Ngãi", state="Vĩnh Long", country=destinations.ensure_country()
+        user=owner,
+        first_name="Lan",
+        line1="1",
+        line4="Xã Tam Ngãi",
+        state="Vĩnh Long",
+        country=destinations.ensure_country(),
     )
     stranger.client.force_login(factories.make_user())
     stranger.add(goods)

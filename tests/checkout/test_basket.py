@@ -153,12 +153,11 @@ def test_ten_lines_cost_as_many_queries_as_one(buyer):
     makers = [factories.make_producer() for _number in range(3)]
     buyer.add(factories.make_product(producer=makers[0]))
     buyer.basket()
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(connection) as one:
         buyer.basket()
     for number in range(9):
         buyer.add(factories.make_product(producer=makers[number % 3]))
     buyer.basket()
     with CaptureQueriesContext(connection) as ten:
         assert buyer.basket().context["basket"].num_lines == 10
-    print("basket queries", len(one), len(ten))
     assert len(ten) == len(one)

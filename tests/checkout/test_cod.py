@@ -16,7 +16,9 @@ def order(total):
     return Order.objects.create(number=str(total), total_incl_tax=total, total_excl_tax=total, currency="VND")
 
 
-@pytest.mark.parametrize(("total", "refused"), [(0, False), (9_999_999, False), (10_000_000, False), (10_000_001, True)])
+@pytest.mark.parametrize(
+    ("total", "refused"), [(0, False), (9_999_999, False), (10_000_000, False), (10_000_001, True)]
+)
 def test_the_limit_is_ten_million_unless_a_shop_says_otherwise(total, refused):
     assert bool(cod.refusal(Decimal(total))) is refused
 

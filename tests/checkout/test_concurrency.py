@@ -1,4 +1,4 @@
-"""Many buyers at once, each with a connection of its own: nobody is sold what is not there, and nobody sees a failure."""
+"""Many buyers at once, each with an own connection: nobody is sold what is not there, and nobody sees a failure."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier

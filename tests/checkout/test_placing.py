@@ -20,7 +20,11 @@ pytestmark = pytest.mark.django_db
 def world():
     """All that a refusal must leave as it was."""
     return (
-        list(get_model("partner", "StockRecord").objects.order_by("pk").values_list("pk", "num_in_stock", "num_allocated")),
+        list(
+            get_model("partner", "StockRecord")
+            .objects.order_by("pk")
+            .values_list("pk", "num_in_stock", "num_allocated")
+        ),
         list(Basket.objects.order_by("pk").values_list("pk", "status")),
         list(Line.objects.order_by("pk").values_list("pk", "quantity")),
         *(

@@ -18,14 +18,23 @@ DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 30))
     DAYS,
     st.sampled_from(
         [
-            "{d}/{m}/{y}", "{d:02}/{m:02}/{y}", "{d}-{m}-{y}", "{d}.{m}.{y}", "{d} / {m} / {y}", "ngày {d}/{m}/{y}",
-            "ngày {d} tháng {m} năm {y}", "Ngày {d:02} tháng {m:02} năm {y}", "{d} tháng {m} năm {y}", "{y}-{m:02}-{d:02}",
-            "{d}/{m}/{y} 00:00:00", "{d}–{m}–{y}",
+            "{d}/{m}/{y}",
+            "{d:02}/{m:02}/{y}",
+            "{d}-{m}-{y}",
+            "{d}.{m}.{y}",
+            "{d} / {m} / {y}",
+            "ngày {d}/{m}/{y}",
+            "ngày {d} tháng {m} năm {y}",
+            "Ngày {d:02} tháng {m:02} năm {y}",
+            "{d} tháng {m} năm {y}",
+            "{y}-{m:02}-{d:02}",
+            "{d}/{m}/{y} 00:00:00",
+            "{d}–{m}–{y}",
         ]
     ),
     st.sampled_from(["NFC", "NFD"]),
     st.sampled_from([" ", "\u00a0", "  "]),
-)  # fmt: skip
+)
 def test_every_usual_form_gives_the_day(day: date, form: str, normal: str, space: str) -> None:
     words = form.format(d=day.day, m=day.month, y=day.year).replace(" ", space)
     reading = read_date(unicodedata.normalize(normal, words))  # type: ignore[arg-type]
@@ -46,16 +55,32 @@ def test_real_dates_are_days() -> None:
     assert read_date(datetime(2021, 3, 30, 17, 45)).day == date(2021, 3, 30)
 
 
-@pytest.mark.parametrize("value", ["21/12", "12/2023", "tháng 3 năm 2021", "năm 2021", 2021, "2021", "ngày 5 tháng 4", "tháng 5/2022"])
+@pytest.mark.parametrize(
+    "value", ["21/12", "12/2023", "tháng 3 năm 2021", "năm 2021", 2021, "2021", "ngày 5 tháng 4", "tháng 5/2022"]
+)
 def test_incomplete_dates(value: str | int) -> None:
     assert read_date(value).error == "date_incomplete"
 
 
 @pytest.mark.parametrize(
     "value",
-    ["31/02/2020", "0/1/2020", "3/30/2021", "22/8/202", "22/8/1022", "chưa", "22,8,2022", 12_345_678, -1, True, float("nan"),
-     float("inf"), "22/8/2022 và 23/8/2022", date(1900, 1, 1)],
-)  # fmt: skip
+    [
+        "31/02/2020",
+        "0/1/2020",
+        "3/30/2021",
+        "22/8/202",
+        "22/8/1022",
+        "chưa",
+        "22,8,2022",
+        12_345_678,
+        -1,
+        True,
+        float("nan"),
+        float("inf"),
+        "22/8/2022 và 23/8/2022",
+        date(1900, 1, 1),
+    ],
+)
 def test_impossible_dates(value: object) -> None:
     assert read_date(value).error == "date_invalid"  # type: ignore[arg-type]
 
@@ -68,6 +93,11 @@ def test_blank_is_neither_day_nor_error(value: str | None) -> None:
 def test_date_in_running_text_is_quoted_as_printed() -> None:
     reading = find_date("Quyết định số 612/QĐ-UBND ngày 31 tháng 02 năm 2020 của UBND tỉnh")
     assert (reading.day, reading.error, reading.printed) == (None, "date_invalid", "ngày 31 tháng 02 năm 2020")
+
+
+def test_day_without_year_in_running_text_is_incomplete() -> None:
+    reading = find_date("305/QĐ-UBND ngày 18/3 của UBND tỉnh")
+    assert (reading.error, reading.printed) == ("date_incomplete", "18/3")
 
 
 @given(st.one_of(st.text(), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.none()))

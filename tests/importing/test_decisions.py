@@ -16,11 +16,22 @@ from ocop_shop.importing.issuers import read_issuer
 @pytest.mark.parametrize(
     "written",
     [
-        "612/QĐ-UBND", "612/QÐ-UBND", "612 /QĐ-UBND", "612/ QĐ - UBND", "612/qđ-ubnd", "612/QD-UBND", "612/QĐ–UBND",
-        "Số: 612/QĐ-UBND", "QĐ số 612/QĐ-UBND", "Quyết định số 612/QĐ-UBND ngày 30/3/2021", "612-QĐ/UBND", "612 QĐ-UBND",
-        "612/QĐUBND", "Quyết định công nhận 612/QĐ-UBND của UBND tỉnh Trà Vinh",
+        "612/QĐ-UBND",
+        "612/QÐ-UBND",
+        "612 /QĐ-UBND",
+        "612/ QĐ - UBND",
+        "612/qđ-ubnd",
+        "612/QD-UBND",
+        "612/QĐ–UBND",
+        "Số: 612/QĐ-UBND",
+        "QĐ số 612/QĐ-UBND",
+        "Quyết định số 612/QĐ-UBND ngày 30/3/2021",
+        "612-QĐ/UBND",
+        "612 QĐ-UBND",
+        "612/QĐUBND",
+        "Quyết định công nhận 612/QĐ-UBND của UBND tỉnh Trà Vinh",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_one_decision_however_it_is_written(written: str, form: str) -> None:
     reading = read_decision(unicodedata.normalize(form, written))  # type: ignore[arg-type]
@@ -51,9 +62,22 @@ def test_number_without_letters_is_incomplete(value: object) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["88/HĐ", "45/TTr-UBND", "12/CV", "15/NQ-HĐND", "QĐ-UBND", "không có", "612/QĐ-UBND; 1693/QĐ-UBND", "1.693/QĐ-UBND",
-     "Giấy chứng nhận 12", "612/2021", True, 61.5, date(2021, 3, 30)],
-)  # fmt: skip
+    [
+        "88/HĐ",
+        "45/TTr-UBND",
+        "12/CV",
+        "15/NQ-HĐND",
+        "QĐ-UBND",
+        "không có",
+        "612/QĐ-UBND; 1693/QĐ-UBND",
+        "1.693/QĐ-UBND",
+        "Giấy chứng nhận 12",
+        "612/2021",
+        True,
+        61.5,
+        date(2021, 3, 30),
+    ],
+)
 def test_other_papers_are_no_decision(value: object) -> None:
     reading = read_decision(value)  # type: ignore[arg-type]
     assert reading.number is None
@@ -69,7 +93,9 @@ def test_date_and_issuer_beside_the_number() -> None:
 @given(
     st.integers(1, 99_999),
     st.sampled_from(["UBND", "TTg", "BNN-VPĐP", "VPĐP-OCOP", "SNN"]),
-    st.sampled_from(["{n}/QĐ-{s}", "{n} / QĐ - {s}", "Quyết định số {n}/QĐ-{s}", "{n}/QÐ-{s}", "số {n}/QĐ-{s} ngày 1/2/2023"]),
+    st.sampled_from(
+        ["{n}/QĐ-{s}", "{n} / QĐ - {s}", "Quyết định số {n}/QĐ-{s}", "{n}/QÐ-{s}", "số {n}/QĐ-{s} ngày 1/2/2023"]
+    ),
     st.sampled_from(["NFC", "NFD"]),
     st.sampled_from([" ", "\u00a0", "\u2009"]),
 )

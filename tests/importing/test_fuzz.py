@@ -16,13 +16,60 @@ from ocop_shop.importing.plan import Plan, read_plan
 from ocop_shop.regions.gazetteer import Gazetteer
 
 WORDS = [
-    "STT", "Tên sản phẩm", "Chủ thể", "Địa chỉ", "Hạng sao", "3 sao", "4 sao", "Số QĐ", "Ngày QĐ", "Điểm", "Ghi chú", "Thời hạn",
-    "Hạng cũ", "Hạng mới", "Hình thức", "Lý do thu hồi", "Nhóm", "Huyện", "Xã", "Cơ quan QĐ", "Quyết định", "Kết quả phân hạng",
-    "HUYỆN CẦU KÈ", "I. THỰC PHẨM", "HẠNG 4 SAO", "Tổng cộng", "Tổng cộng: 3 sản phẩm", "Cộng", "Nơi nhận:", "Ghi chú: x",
-    "(Kèm theo Quyết định số 1693/QĐ-UBND ngày 22/8/2022 của UBND tỉnh Trà Vinh)", "THU HỒI", "Tiềm năng 5 sao", "mới", "x", "√",
-    "Mật hoa dừa", "Kẹo (tái công nhận)", "HTX Đồng Sen", "HKD Ví Dụ", "xã Phú Cần, huyện Tiểu Cần", "612/QĐ-UBND", "88/HĐ", "22/8/2022",
-    "31/02/2020", "36 tháng", "78,5", "=1+2", "Nâng hạng", "Không đạt", "UBND tỉnh", "UBND huyện Cầu Kè", "đặc khu Lý Sơn",
-]  # fmt: skip
+    "STT",
+    "Tên sản phẩm",
+    "Chủ thể",
+    "Địa chỉ",
+    "Hạng sao",
+    "3 sao",
+    "4 sao",
+    "Số QĐ",
+    "Ngày QĐ",
+    "Điểm",
+    "Ghi chú",
+    "Thời hạn",
+    "Hạng cũ",
+    "Hạng mới",
+    "Hình thức",
+    "Lý do thu hồi",
+    "Nhóm",
+    "Huyện",
+    "Xã",
+    "Cơ quan QĐ",
+    "Quyết định",
+    "Kết quả phân hạng",
+    "HUYỆN CẦU KÈ",
+    "I. THỰC PHẨM",
+    "HẠNG 4 SAO",
+    "Tổng cộng",
+    "Tổng cộng: 3 sản phẩm",
+    "Cộng",
+    "Nơi nhận:",
+    "Ghi chú: x",
+    "(Kèm theo Quyết định số 1693/QĐ-UBND ngày 22/8/2022 của UBND tỉnh Trà Vinh)",
+    "THU HỒI",
+    "Tiềm năng 5 sao",
+    "mới",
+    "x",
+    "√",
+    "Mật hoa dừa",
+    "Kẹo (tái công nhận)",
+    "HTX Đồng Sen",
+    "HKD Ví Dụ",
+    "xã Phú Cần, huyện Tiểu Cần",
+    "612/QĐ-UBND",
+    "88/HĐ",
+    "22/8/2022",
+    "31/02/2020",
+    "36 tháng",
+    "78,5",
+    "=1+2",
+    "Nâng hạng",
+    "Không đạt",
+    "UBND tỉnh",
+    "UBND huyện Cầu Kè",
+    "đặc khu Lý Sơn",
+]
 CELLS = st.one_of(
     st.none(),
     st.sampled_from(WORDS),
@@ -79,7 +126,11 @@ def test_any_merge_gives_a_plan(read: Callable[..., Plan], rows: list[list[Any]]
 
 
 @QUIET
-@given(st.one_of(ROWS, BELOW_A_HEADER), st.sampled_from([";", ",", "\t"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+@given(
+    st.one_of(ROWS, BELOW_A_HEADER),
+    st.sampled_from([";", ",", "\t"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
 def test_any_csv_gives_a_plan(gazetteer: Gazetteer, rows: list[list[Any]], delimiter: str, encoding: str) -> None:
     stream = StringIO()
     for row in _without_controls(rows):

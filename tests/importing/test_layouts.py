@@ -106,7 +106,13 @@ def test_columns_in_any_order(read: Read) -> None:
         ]
     )
     entry = plan.accepted[0]
-    assert (entry.product, entry.producer, entry.stars, entry.kind, entry.commune_code) == ("Mật", "HTX A", 4, "first", "29341")
+    assert (entry.product, entry.producer, entry.stars, entry.kind, entry.commune_code) == (
+        "Mật",
+        "HTX A",
+        4,
+        "first",
+        "29341",
+    )
 
 
 def test_two_row_header_with_decision_and_date_under_one_head(read: Read) -> None:
@@ -131,6 +137,21 @@ def test_two_row_header_with_decision_and_date_under_one_head(read: Read) -> Non
     assert _warnings(plan) == [(6, "decision_incomplete"), (6, "date_two_digit_year")]
 
 
+def test_header_of_three_rows(read: Read) -> None:
+    plan = read(
+        [
+            TITLE,
+            ["TT", "Sản phẩm", "Chủ thể", "Kết quả đánh giá", None, None],
+            [None, None, None, "Điểm", "Hạng sao", None],
+            [None, None, None, None, "3 sao", "4 sao"],
+            [1, "Mật", "HTX A", "71,5", None, "x"],
+        ],
+        ["D2:F2", "E3:F3", "D3:D4"],
+    )
+    assert plan.sheets[0].header_rows == (2, 3, 4)
+    assert [(entry.stars, str(entry.score)) for entry in plan.accepted] == [(4, "71.5")]
+
+
 @pytest.mark.parametrize("mark", ["x", "X", "v", "V", "√", "●", "✓", 1])
 def test_marks_in_star_columns(read: Read, mark: object) -> None:
     plan = read([TITLE, ["TT", "Sản phẩm", "Chủ thể", "3 sao", "4 sao"], [1, "Mật", "HTX A", None, mark]])
@@ -147,7 +168,11 @@ def test_names_of_units_alone_get_the_word_of_their_column(read: Read) -> None:
     header = ["STT", "Tên sản phẩm", "Chủ thể", "Xã", "Huyện", "Tỉnh", "Số sao"]
     plan = read([TITLE, header, [1, "Mật", "HTX A", "Phú Cần", "Tiểu Cần", "Trà Vinh", 4]])
     entry = plan.accepted[0]
-    assert (entry.commune_code, entry.district, entry.address) == ("29341", "Huyện Tiểu Cần", "xã Phú Cần, huyện Tiểu Cần, tỉnh Trà Vinh")
+    assert (entry.commune_code, entry.district, entry.address) == (
+        "29341",
+        "Huyện Tiểu Cần",
+        "xã Phú Cần, huyện Tiểu Cần, tỉnh Trà Vinh",
+    )
 
 
 def test_repeated_header_goes_on_with_the_same_table(read: Read) -> None:
@@ -187,13 +212,27 @@ def test_product_called_like_a_set_is_a_product_without_numbers_too(gazetteer: G
     assert _errors(read_plan(lines.encode(), "a.csv", gazetteer)) == [(2, "missing_producer", None)]
 
 
+def test_short_name_of_a_product_is_no_numbering(read: Read) -> None:
+    plan = read([TITLE, HEADER, [1, "Mật", "HTX A", None, 3], [None, "E", None, None, "4 sao"]])
+    assert _errors(plan) == [(4, "missing_producer", None)]
+
+
 def test_commune_section_completes_the_address(read: Read) -> None:
     plan = read([TITLE, HEADER, ["HUYỆN TIỂU CẦN"], ["Xã Phú Cần"], [1, "Mật", "HTX A", "ấp Cây Hẹ", 4]])
     assert (plan.accepted[0].commune_code, plan.accepted[0].address) == ("29341", "ấp Cây Hẹ")
 
 
 def test_kind_from_a_section(read: Read) -> None:
-    plan = read([TITLE, HEADER, ["A. SẢN PHẨM CÔNG NHẬN MỚI"], [1, "Mật", "HTX A", None, 4], ["B. ĐÁNH GIÁ LẠI"], [2, "Kẹo", "HTX A", None, 3]])
+    plan = read(
+        [
+            TITLE,
+            HEADER,
+            ["A. SẢN PHẨM CÔNG NHẬN MỚI"],
+            [1, "Mật", "HTX A", None, 4],
+            ["B. ĐÁNH GIÁ LẠI"],
+            [2, "Kẹo", "HTX A", None, 3],
+        ]
+    )
     assert [entry.kind for entry in plan.accepted] == ["first", "again"]
 
 
@@ -208,10 +247,16 @@ def test_five_stars_in_a_potential_section_are_no_certificate(read: Read) -> Non
 @pytest.mark.parametrize(
     "totals",
     [
-        ["Tổng cộng", 2], ["Cộng: 02 sản phẩm"], ["TỔNG SỐ: 2"], [None, "Tổng: 2 sản phẩm"], ["Cộng", "2"], ["Tổng cộng"],
-        ["Tổng cộng: 02 sản phẩm (01 sản phẩm 4 sao, 01 sản phẩm 3 sao)"], ["Tổng cộng: 3 sao: 1; 4 sao: 1"],
+        ["Tổng cộng", 2],
+        ["Cộng: 02 sản phẩm"],
+        ["TỔNG SỐ: 2"],
+        [None, "Tổng: 2 sản phẩm"],
+        ["Cộng", "2"],
+        ["Tổng cộng"],
+        ["Tổng cộng: 02 sản phẩm (01 sản phẩm 4 sao, 01 sản phẩm 3 sao)"],
+        ["Tổng cộng: 3 sao: 1; 4 sao: 1"],
     ],
-)  # fmt: skip
+)
 def test_totals_that_agree(read: Read, totals: list[Any]) -> None:
     plan = read([TITLE, HEADER, [1, "Mật", "HTX A", None, 4], [2, "Kẹo", "HTX A", None, 3], totals])
     assert (plan.data_rows, plan.errors, plan.warnings) == (2, (), ())
@@ -223,8 +268,7 @@ def test_totals_that_disagree_correct_nothing(read: Read) -> None:
     assert [dict(warning.details) for warning in plan.warnings] == [
         {"column": "total", "printed": 5, "counted_rows": 2, "counted_accepted": 1},
         {"column": "4 sao", "printed": 4, "counted_rows": 1, "counted_accepted": 1},
-        {"column": "3 sao", "printed": 1, "counted_rows": 1, "counted_accepted": 0},
-    ][:2]
+    ]
 
 
 def test_subtotals_count_their_section(read: Read) -> None:
@@ -317,10 +361,15 @@ def test_words_with_other_letters_are_other_products(read: Read) -> None:
 @pytest.mark.parametrize(
     ("written", "months", "until"),
     [
-        ("36 tháng", 36, None), ("03 năm kể từ ngày ký", 36, None), (36, 36, None), ("36", 36, None),
-        ("31/12/2025", None, date(2025, 12, 31)), (datetime(2025, 8, 22), None, date(2025, 8, 22)), ("theo quy định", None, None),
+        ("36 tháng", 36, None),
+        ("03 năm kể từ ngày ký", 36, None),
+        (36, 36, None),
+        ("36", 36, None),
+        ("31/12/2025", None, date(2025, 12, 31)),
+        (datetime(2025, 8, 22), None, date(2025, 8, 22)),
+        ("theo quy định", None, None),
     ],
-)  # fmt: skip
+)
 def test_terms(read: Read, written: object, months: int | None, until: date | None) -> None:
     plan = read([TITLE, ["STT", "Tên sản phẩm", "Chủ thể", "Hạng sao", "Thời hạn"], [1, "Mật", "HTX A", 4, written]])
     assert (plan.accepted[0].valid_months, plan.accepted[0].expires_on) == (months, until)
@@ -336,7 +385,9 @@ def test_terms_that_are_refused(read: Read, written: str, reason: str) -> None:
 
 
 def test_year_alone_does_not_make_a_date(read: Read) -> None:
-    plan = read([["Tên sản phẩm", "Chủ thể", "Sao", "Số QĐ", "Năm công nhận"], ["Mật", "HTX A", 4, "612/QĐ-UBND", 2021]])
+    plan = read(
+        [["Tên sản phẩm", "Chủ thể", "Sao", "Số QĐ", "Năm công nhận"], ["Mật", "HTX A", 4, "612/QĐ-UBND", 2021]]
+    )
     assert _errors(plan) == [(2, "date_incomplete", 2021)]
 
 
@@ -378,12 +429,19 @@ def test_reasons_in_sections(read: Read) -> None:
     ],
 )
 def test_a_revocation_is_never_taken_for_a_recognition(read: Read, title: str, header: str, name: str) -> None:
-    plan = read([[title], REVOKED, ["Sản phẩm", "Chủ thể", "Sao", header], ["Mật Ví Dụ", "HTX Ví Dụ", 4, "Ngừng sản xuất"]], name=name)
+    plan = read(
+        [[title], REVOKED, ["Sản phẩm", "Chủ thể", "Sao", header], ["Mật Ví Dụ", "HTX Ví Dụ", 4, "Ngừng sản xuất"]],
+        name=name,
+    )
     assert [(entry.as_, entry.reason_class) for entry in plan.accepted] == [("revocation", "ceased_production")]
 
 
-def test_revocation_without_a_certificate_on_record_is_said(workbook: Callable[..., bytes], gazetteer: Gazetteer) -> None:
-    content = workbook([["THU HỒI"], REVOKED, ["Sản phẩm", "Chủ thể"], ["Mật Ví Dụ", "HTX Ví Dụ"], ["Kẹo Ví Dụ", "HTX Ví Dụ"]])
+def test_revocation_without_a_certificate_on_record_is_said(
+    workbook: Callable[..., bytes], gazetteer: Gazetteer
+) -> None:
+    content = workbook(
+        [["THU HỒI"], REVOKED, ["Sản phẩm", "Chủ thể"], ["Mật Ví Dụ", "HTX Ví Dụ"], ["Kẹo Ví Dụ", "HTX Ví Dụ"]]
+    )
     plan = read_plan(content, "a.xlsx", gazetteer, find_certificate=_only_honey)
     assert [entry.match_certificate for entry in plan.accepted] == ["FX01", None]
     assert _warnings(plan) == [(5, "certificate_not_found")]

@@ -141,11 +141,20 @@ def test_huge_merge_costs_nothing(workbook: Callable[..., bytes]) -> None:
 
 
 def test_values_keep_their_kind(workbook: Callable[..., bytes]) -> None:
-    content = workbook([[4, 4.0, 66.7, datetime(2021, 3, 30), date(2021, 3, 30), True, "  Mật\u00a0 hoa\u200b ", "=A1+1"]])
+    content = workbook(
+        [[4, 4.0, 66.7, datetime(2021, 3, 30), date(2021, 3, 30), True, "  Mật\u00a0 hoa\u200b ", "=A1+1"]]
+    )
     cells = read_file(content, "a.xlsx").sheets[0].rows[1]
     assert [cells[place].text for place in range(1, 9)] == [
-        "4", "4", "66.7", "30/03/2021", "30/03/2021", "TRUE", "Mật hoa", "",
-    ]  # fmt: skip
+        "4",
+        "4",
+        "66.7",
+        "30/03/2021",
+        "30/03/2021",
+        "TRUE",
+        "Mật hoa",
+        "",
+    ]
     assert cells[4].value == date(2021, 3, 30)
     assert cells[8].formula == "=A1+1"
 
@@ -182,7 +191,7 @@ def test_delimiter_is_found(delimiter: str) -> None:
 
 
 def test_csv_rows_are_records() -> None:
-    content = 'a;b\n"x\ny";"1 ""2"""\n\nz;w\n'.encode()
+    content = b'a;b\n"x\ny";"1 ""2"""\n\nz;w\n'
     rows = read_file(content, "a.csv").sheets[0].rows
     assert list(rows) == [1, 2, 4]
     assert (rows[2][1].text, rows[2][2].text) == ("x y", '1 "2"')

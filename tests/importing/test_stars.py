@@ -11,10 +11,36 @@ from hypothesis import strategies as st
 from ocop_shop.importing.stars import StarReading, find_star, read_star
 
 SPELLINGS = {
-    3: ["3 sao", "03 sao", "đạt 3 sao", "ba (03) sao", "ba sao", "***", "★★★", "★★★☆☆", "⭐⭐⭐", "3", "3.0", "Hạng 3", "3*", "3★"],
-    4: ["4 sao", "Hạng 4 sao", "bốn (04) sao", "04 (bốn) sao", "OCOP 4 Sao", "4-star", "4★", "* * * *", "4 SAO.", "4,0"],
+    3: [
+        "3 sao",
+        "03 sao",
+        "đạt 3 sao",
+        "ba (03) sao",
+        "ba sao",
+        "***",
+        "★★★",
+        "★★★☆☆",
+        "⭐⭐⭐",
+        "3",
+        "3.0",
+        "Hạng 3",
+        "3*",
+        "3★",
+    ],
+    4: [
+        "4 sao",
+        "Hạng 4 sao",
+        "bốn (04) sao",
+        "04 (bốn) sao",
+        "OCOP 4 Sao",
+        "4-star",
+        "4★",
+        "* * * *",
+        "4 SAO.",
+        "4,0",
+    ],
     5: ["5 sao cấp Quốc gia", "năm sao", "OCOP 5 sao năm 2023", "*****", "５ sao", "5 (năm) sao"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("stars", "spelling"), [(n, s) for n, many in SPELLINGS.items() for s in many])
@@ -23,7 +49,9 @@ def test_spellings_of_a_star(stars: int, spelling: str, form: str) -> None:
     assert read_star(unicodedata.normalize(form, spelling)) == StarReading(stars=stars)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("value", [4, 4.0, "4", "nâng từ 3 sao lên 4 sao", "3 → 4", "4 sao (nâng hạng)", "4 sao - 85 điểm"])
+@pytest.mark.parametrize(
+    "value", [4, 4.0, "4", "nâng từ 3 sao lên 4 sao", "3 → 4", "4 sao (nâng hạng)", "4 sao - 85 điểm"]
+)
 def test_four_stars_in_other_ways(value: object) -> None:
     assert read_star(value).stars == 4  # type: ignore[arg-type]
 
@@ -61,7 +89,9 @@ def test_refused_stars(value: object, error: str) -> None:
     assert read_star(value) == StarReading(error=error)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("value", ["tiềm năng 5 sao", "5 sao (tiềm năng)", "Sản phẩm tiềm năng đạt 5 sao", "TIỀM NĂNG 5 SAO"])
+@pytest.mark.parametrize(
+    "value", ["tiềm năng 5 sao", "5 sao (tiềm năng)", "Sản phẩm tiềm năng đạt 5 sao", "TIỀM NĂNG 5 SAO"]
+)
 def test_potential_five_is_an_evaluation_and_never_a_star(value: str) -> None:
     assert read_star(value) == find_star(value) == StarReading(result="potential_5")
 

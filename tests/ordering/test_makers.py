@@ -26,5 +26,7 @@ def test_a_variant_stands_under_the_maker_of_its_parent():
 
 def test_only_makers_with_a_page_are_linked():
     shown, hidden = factories.make_producer("HTX Một"), factories.make_producer("HTX Hai", is_public=False)
-    groups = makers.by_maker([factories.make_product(producer=maker) for maker in (shown, hidden)], lambda product: product)
+    groups = makers.by_maker(
+        [factories.make_product(producer=maker) for maker in (shown, hidden)], lambda product: product
+    )
     assert [(group.name, bool(group.url)) for group in groups] == [("HTX Một", True), ("HTX Hai", False)]

@@ -58,11 +58,11 @@ class VietnameseAddressForm(AbstractAddressForm):  # type: ignore[misc, valid-ty
         super().__init__(*args, **kwargs)
         self._provinces = destinations.provinces()
         self._of_old_address()
-        self.province = self._chosen(self._provinces, "province", self.initial.get("state"), "name")
-        self._communes = destinations.communes_of(self.province)
-        self.commune = self._chosen(self._communes, "commune", self.initial.get("line4"), "full_name")
-        self._offer("province", self._provinces, self.province, _("Choose a province or city"))
-        self._offer("commune", self._communes, self.commune, _("Choose a commune"))
+        self.chosen_province = self._chosen(self._provinces, "province", self.initial.get("state"), "name")
+        self._communes = destinations.communes_of(self.chosen_province)
+        self.chosen_commune = self._chosen(self._communes, "commune", self.initial.get("line4"), "full_name")
+        self._offer("province", self._provinces, self.chosen_province, _("Choose a province or city"))
+        self._offer("commune", self._communes, self.chosen_commune, _("Choose a commune"))
 
     @property
     def is_choosing(self) -> bool:
@@ -70,7 +70,7 @@ class VietnameseAddressForm(AbstractAddressForm):  # type: ignore[misc, valid-ty
         return self.is_bound and CHOOSE in self.data
 
     def is_valid(self) -> bool:
-        return not self.is_choosing and super().is_valid()  # type: ignore[no-any-return]
+        return not self.is_choosing and super().is_valid()
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -94,9 +94,9 @@ class VietnameseAddressForm(AbstractAddressForm):  # type: ignore[misc, valid-ty
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        if not self.errors and not self.is_choosing and self.province and self.commune:
+        if not self.errors and not self.is_choosing and self.chosen_province and self.chosen_commune:
             address = self.instance
-            address.state, address.line4 = self.province.name, self.commune.full_name
+            address.state, address.line4 = self.chosen_province.name, self.chosen_commune.full_name
             address.last_name = address.line2 = address.line3 = address.postcode = ""
             address.country = destinations.ensure_country()
         return cleaned

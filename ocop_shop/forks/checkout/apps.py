@@ -5,7 +5,7 @@ from oscar.apps.checkout.apps import CheckoutConfig as OscarCheckoutConfig
 from oscar.core.loading import get_class
 
 
-class CheckoutConfig(OscarCheckoutConfig):  # type: ignore[misc]
+class CheckoutConfig(OscarCheckoutConfig):
     """Takes the place of Oscar's checkout app, whose label it keeps."""
 
     name = "ocop_shop.forks.checkout"

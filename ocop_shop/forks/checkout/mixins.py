@@ -6,8 +6,6 @@ import logging
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpResponse
-from django.urls import reverse
 from oscar.apps.checkout.mixins import OrderPlacementMixin as OscarOrderPlacementMixin
 
 from ocop_shop.certification.sold import freeze_claims
@@ -21,22 +19,22 @@ from . import rows
 logger = logging.getLogger(__name__)
 
 
-class OrderPlacementMixin(OscarOrderPlacementMixin):  # type: ignore[misc]
+class OrderPlacementMixin(OscarOrderPlacementMixin):
     """Oscar's, made safe against selling more than there is and against placing a basket twice."""
 
     def generate_order_number(self, basket: Any) -> str:
         return new_number()
 
-    @transaction.atomic
-    def handle_order_placement(self, order_number: str, user: Any, basket: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Write the order; raises `OrderRefused`, and then nothing is written. Call `announce` after it."""
-        hold(basket)
-        order = self.place_order(order_number, user, basket, *args, **kwargs)
-        freeze_claims(order)
-        cod.promise(order)
-        basket.submit()
-        audit.record("order.placed", f"order:{order.pk}", actor=user if user.is_authenticated else None)
-        return order
+    def handle_order_placement(self, order_number: str, user: Any, basket: Any, *args: Any, **kwargs: Any) -> Any:
+        """Place the order, then tell the buyer; raises `OrderError`, and then nothing is written."""
+        with transaction.atomic():
+            hold(basket)
+            order = self.place_order(order_number, user, basket, *args, **kwargs)
+            freeze_claims(order)
+            cod.promise(order)
+            basket.submit()
+            audit.record("order.placed", f"order:{order.pk}", actor=user if user.is_authenticated else None)
+        return self.handle_successful_order(order)
 
     def send_order_placed_email(self, order: Any) -> None:
         """The order stands whether or not the mail server answers."""
@@ -48,5 +46,5 @@ class OrderPlacementMixin(OscarOrderPlacementMixin):  # type: ignore[misc]
     def get_message_context(self, order: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_message_context(order)
         context["groups"] = rows.of_order(order)
-        context["status_url"] = self.request.build_absolute_uri(context.get("status_path") or reverse("customer:order-list"))
+        context["status_url"] = self.request.build_absolute_uri(context["status_path"])
         return context

@@ -44,7 +44,8 @@ def of_basket(lines: Iterable[Any]) -> list[MakerGroup[Row]]:
 
 def of_order(order: Any) -> list[MakerGroup[Row]]:
     """The lines of an order under the makers' names as they were sold, and what each was sold as."""
-    lines = order.lines.select_related("ocop_claim", "product__ocop_provenance__producer", "product__parent").order_by("pk")
+    with_claims = order.lines.select_related("ocop_claim", "product__parent", "product__ocop_provenance__producer")
+    lines = with_claims.order_by("pk")
     listings = _listings(line.product for line in lines)
     found: dict[str, list[Any]] = {}
     for line in lines:
@@ -103,7 +104,7 @@ def _maker_url(name: str, line: Any) -> str:
 
 def _listings(products: Iterable[Any]) -> dict[int, Any]:
     keys = {product.parent_id or product.pk for product in products if product}
-    return apps.get_model("ocop_discovery", "Listing").objects.in_bulk(keys)  # type: ignore[no-any-return]
+    return apps.get_model("ocop_discovery", "Listing").objects.in_bulk(keys)
 
 
 def _claims(products: Iterable[Any]) -> dict[int, Claim]:

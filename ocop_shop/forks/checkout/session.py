@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from oscar.apps.checkout.exceptions import FailedPreCondition
@@ -15,12 +15,12 @@ from ocop_shop.ordering import destinations, makers
 from . import rows
 
 
-class CheckoutSessionMixin(OscarCheckoutSessionMixin):  # type: ignore[misc]
+class CheckoutSessionMixin(OscarCheckoutSessionMixin):
     """Oscar's, with the basket's lines fetched in a fixed number of queries and shown maker by maker."""
 
     step = 2
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         makers.prepare(request.basket.all_lines())
         return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
 

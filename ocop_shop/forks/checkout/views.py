@@ -21,7 +21,7 @@ from oscar.core.loading import get_class
 
 from ocop_shop.core import money
 from ocop_shop.ordering import destinations
-from ocop_shop.ordering.exceptions import AlreadyPlaced, OrderRefused
+from ocop_shop.ordering.exceptions import AlreadyPlaced, OrderError
 from ocop_shop.payments import cod
 
 from . import rows
@@ -33,16 +33,16 @@ UserAddressUpdateView = oscar_views.UserAddressUpdateView
 UserAddressDeleteView = oscar_views.UserAddressDeleteView
 
 
-class IndexView(oscar_views.IndexView):  # type: ignore[misc]
+class IndexView(oscar_views.IndexView):
     """Who orders: a guest by e-mail address, or an account."""
 
     step = 1
 
 
-class ShippingAddressView(oscar_views.ShippingAddressView):  # type: ignore[misc]
+class ShippingAddressView(oscar_views.ShippingAddressView):
     """Where the order goes: a new address, or one from the signed-in buyer's address book."""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         chosen = request.POST.get("address_id", "")
         if not (chosen and request.user.is_authenticated):
             return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
@@ -69,19 +69,19 @@ class CommunesView(TemplateView):
         return super().get_context_data(form=form, **kwargs)
 
 
-class ShippingMethodView(oscar_views.ShippingMethodView):  # type: ignore[misc]
+class ShippingMethodView(oscar_views.ShippingMethodView):
     """Shown only where a shop has several ways of sending."""
 
     success_url = reverse_lazy("checkout:preview")
 
 
-class PaymentMethodView(oscar_views.PaymentMethodView):  # type: ignore[misc]
+class PaymentMethodView(oscar_views.PaymentMethodView):
     """How the buyer pays is part of the last look."""
 
     success_url = reverse_lazy("checkout:preview")
 
 
-class PaymentDetailsView(oscar_views.PaymentDetailsView):  # type: ignore[misc]
+class PaymentDetailsView(oscar_views.PaymentDetailsView):
     """The last look, and placing the order."""
 
     step = 3
@@ -91,7 +91,7 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):  # type: ignore[misc]
             return redirect("checkout:preview")
         return super().get(request, *args, **kwargs)  # type: ignore[no-any-return]
 
-    def check_basket_is_not_empty(self, request: HttpRequest) -> None:
+    def check_basket_is_not_empty(self, request: Any) -> None:
         """Whoever sends the same basket again, with a second click, is shown the order it became."""
         if request.method == "POST" and request.basket.is_empty and "checkout_order_id" in request.session:
             raise FailedPreCondition(url=reverse("checkout:thank-you"))
@@ -113,25 +113,25 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):  # type: ignore[misc]
             return redirect("checkout:preview")
         return self.submit(**submission)
 
-    def submit(self, user: Any, basket: Any, payment_kwargs: Any = None, order_kwargs: Any = None, **kwargs: Any) -> HttpResponse:
+    def submit(self, *, basket: Any, order_kwargs: Any, **submission: Any) -> HttpResponse:
         """Place the order; when it is refused the basket stays as it is and the buyer reads why."""
+        submission.pop("payment_kwargs", None)
+        number = self.generate_order_number(basket)
         try:
-            order = self.handle_order_placement(self.generate_order_number(basket), user, basket, **kwargs, **(order_kwargs or {}))
+            return self.handle_order_placement(number, basket=basket, **submission, **order_kwargs)  # type: ignore[no-any-return]
         except AlreadyPlaced as again:
             return self._show(again.order)
-        except (OrderRefused, UnableToPlaceOrder, ValueError) as refused:
+        except (OrderError, UnableToPlaceOrder, ValueError) as refused:
             # Oscar says by ValueError that a voucher has been used up.
             messages.error(self.request, str(refused))
             return redirect("basket:summary")
-        return self.handle_successful_order(order)  # type: ignore[no-any-return]
 
     def _not_as_shown(self, shown: str | None, total: Decimal) -> str:
         """Prices may change while a buyer reads; nobody orders at a price that was not on the page."""
         if shown is None or shown == str(money.round_dong(total)):
             return ""
-        return _("The total has changed to %(total)s since you opened this page. Please look again before you order.") % {
-            "total": money.format_dong(total)
-        }
+        now = money.format_dong(total)
+        return _("The total has changed to %(total)s. Please look again before you order.") % {"total": now}
 
     def _show(self, order: Any) -> HttpResponse:
         self.checkout_session.flush()
@@ -139,7 +139,7 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):  # type: ignore[misc]
         return redirect("checkout:thank-you")
 
 
-class ThankYouView(oscar_views.ThankYouView):  # type: ignore[misc]
+class ThankYouView(oscar_views.ThankYouView):
     """What was ordered, what each line was sold as, and what happens next."""
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ocop_shop.forks.checkout.addresses import VietnameseAddressForm
 from oscar.core.loading import get_model
+
+from ocop_shop.forks.checkout.addresses import VietnameseAddressForm
 
 
 class UserAddressForm(VietnameseAddressForm):

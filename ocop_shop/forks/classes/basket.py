@@ -16,10 +16,10 @@ from ocop_shop.forks.checkout import rows
 from ocop_shop.ordering import makers
 
 
-class BasketView(OscarBasketView):  # type: ignore[misc]
+class BasketView(OscarBasketView):
     """The basket, maker by maker, in a fixed number of queries."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         makers.prepare(request.basket.all_lines())
         return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
 
@@ -29,7 +29,7 @@ class BasketView(OscarBasketView):  # type: ignore[misc]
         return context
 
     def formset_invalid(self, formset: Any) -> HttpResponse:
-        """A line to be removed is removed even where another's quantity is wrong; Oscar fails on forms it did not make."""
+        """Remove what is to be removed even where another quantity is wrong; Oscar fails on forms it did not make."""
         removed = [form for form in formset if formset._should_delete_form(form)]
         if not removed:
             messages.warning(self.request, _("Please look at the quantities again."))
@@ -42,7 +42,7 @@ class BasketView(OscarBasketView):  # type: ignore[misc]
         return redirect("basket:summary")
 
 
-class BasketAddView(OscarBasketAddView):  # type: ignore[misc]
+class BasketAddView(OscarBasketAddView):
     """Puts a product into the basket; one that is not on sale is refused with a message."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -17,21 +17,21 @@ from oscar.core.loading import get_model
 from ocop_shop.forks.checkout import rows
 
 
-class OrderDetailView(OscarOrderDetailView):  # type: ignore[misc]
+class OrderDetailView(OscarOrderDetailView):
     """An order of the signed-in buyer."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(groups=rows.of_order(self.object), **kwargs)  # type: ignore[no-any-return]
 
 
-class AnonymousOrderDetailView(OscarAnonymousOrderDetailView):  # type: ignore[misc]
+class AnonymousOrderDetailView(OscarAnonymousOrderDetailView):
     """An order of a guest."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(groups=rows.of_order(self.object), **kwargs)  # type: ignore[no-any-return]
 
 
-class OrderLineView(OscarOrderLineView):  # type: ignore[misc]
+class OrderLineView(OscarOrderLineView):
     """Buying one line of an own order again; a line that is not there is a 404, where Oscar fails."""
 
     def get_object(self, queryset: Any = None) -> Any:

@@ -1,0 +1,112 @@
+"""No address of a list breaks, whatever somebody writes behind its question mark."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from oscar.core.loading import get_model
+
+NAMES = (
+    "q stars province commune former sector set producer_type price_min price_max in_stock potential sort page"
+).split()
+LISTS = ("/catalogue/", "category", "/search/", "/producers/", "/en/catalogue/")
+NONSENSE = (
+    "abc",
+    "-1",
+    "0",
+    "99999",
+    "99999999999999999999",
+    "1e309",
+    "NaN",
+    "Infinity",
+    "٣",  # an Arabic three: a digit for Python, none for a list
+    "²",
+    "3,4",
+    "\x00",
+    "a\x00b",
+    "%00",
+    "'; DROP TABLE catalogue_product; --",
+    '" OR 1=1',
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}",
+    "../../etc/passwd",
+    "Đắk Lắk ☕ \u202e \ud7ff",
+    "\U0001f34a" * 50,
+    "e\u0301" * 300,
+    "x" * 10_000,
+    "dừa " * 2_500,
+    "%E1%BA",
+    " ",
+    "",
+)
+
+
+@pytest.fixture(params=LISTS)
+def path(request, demo_shop):
+    if request.param != "category":
+        return request.param
+    category = get_model("catalogue", "Category").objects.filter(depth=1).first()
+    return category.get_absolute_url()
+
+
+@pytest.fixture
+def ask():
+    client = Client(raise_request_exception=False)
+
+    def status(path: str, query: str) -> int:
+        # An error of the database is undone by itself, so that it does not spoil the next request.
+        with transaction.atomic():
+            answer = client.get(path, QUERY_STRING=query)
+            transaction.set_rollback(answer.status_code >= 500)
+        return answer.status_code
+
+    return status
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_parameter_with_nonsense_never_breaks_a_list(path, ask, name):
+    answers = {value[:30]: ask(path, f"{name}={quote(value, safe='')}") for value in NONSENSE}
+    assert {value: status for value, status in answers.items() if status not in {200, 301, 302, 400, 404}} == {}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "&".join(f"stars={number}" for number in range(3000)),
+        "&".join(f"province={number:02d}" for number in range(100)),
+        "stars=5&stars=4&stars=5&stars=abc",
+        "price_min=9&price_max=1",
+        "page=2&page=1",
+        "q=%ff%fe",
+        "q=%ED%A0%80",  # half of a pair
+        "=&=&&;;",
+        "stars[]=5&stars[0]=4",
+        "a" * 5000,
+    ],
+)
+def test_a_query_of_an_odd_shape_never_breaks_a_list(path, ask, query):
+    assert ask(path, query) in {200, 301, 302, 400, 404}
+
+
+@given(st.lists(st.tuples(st.sampled_from(NAMES), st.text(max_size=40) | st.integers().map(str)), max_size=8))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_query_breaks_a_list(path, ask, pairs):
+    query = "&".join(f"{name}={quote(value.encode('utf-8', 'surrogatepass'), safe='')}" for name, value in pairs)
+    assert ask(path, query) in {200, 301, 302, 400, 404}
+
+
+@pytest.mark.parametrize("path", ["/catalogue/x\x00_1/", "/producers/%00/", "/catalogue/category/%ff_1/", "/%F0%28"])
+def test_an_address_of_an_odd_shape_is_not_found(demo_shop, ask, path):
+    assert ask(path, "") in {301, 302, 400, 404}
+
+
+@pytest.mark.parametrize("path", ["/catalogue/{slug}_{big}/", "/catalogue/x_99999999999999999999999/"])
+def test_a_number_larger_than_a_key_is_not_found(demo_shop, ask, path):
+    slug = apps.get_model("ocop_discovery", "Listing").objects.order_by("pk").first().slug
+    assert ask(path.format(slug=slug, big=2**63), "") in {301, 302, 404}

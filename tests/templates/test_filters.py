@@ -1,0 +1,77 @@
+"""Filters, what is applied, order and pages of a list: forms and links that work without a script."""
+
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils import translation
+
+from ocop_shop.discovery.facets import Facet, FacetValue
+from ocop_shop.discovery.parameters import Query
+from ocop_shop.discovery.shelf import Applied, Shelf
+from tests.templates.reading import read
+
+QUERY = Query(words="dừa", stars=(4,), commune=("29341",), product_set=(4,), sort="price", page=2)
+STARS = Facet(
+    "stars",
+    (
+        FacetValue("5", "5 stars", 3, False, QUERY.having(stars=(4, 5))),
+        FacetValue("4", "4 stars", 22, True, QUERY.having(stars=())),
+        FacetValue("3", "3 stars", 0, False, QUERY.having(stars=(3, 4))),
+    ),
+)
+STOCK = Facet("in_stock", (FacetValue("1", "In stock", 20, False, QUERY.having(in_stock=True)),))
+SHELF = Shelf(QUERY, 57, [], [STARS, STOCK], [Applied("4 stars", QUERY.having(stars=()))], 3)
+
+
+def shown(element):
+    with translation.override("en"):
+        html = render_to_string(f"ocop_shop/elements/{element}.html", {"shelf": SHELF}, RequestFactory().get("/x/"))
+    return read(html)
+
+
+def test_a_value_of_a_filter_carries_its_count():
+    value = shown("facets").one(data_facet="stars", data_value="4")
+    assert value["data-count"] == "22"
+    assert "checked" in value.one("input", name="stars", value="4")
+
+
+def test_the_name_of_a_checkbox_tells_how_many_products_it_has():
+    assert shown("facets").one(data_value="5").one("label").text == "5 stars , 3 products"
+
+
+def test_a_value_without_products_is_switched_off_and_not_hidden():
+    value = shown("facets").one(data_facet="stars", data_value="3")
+    assert "disabled" in value.one("input")
+    assert value.all("a") == []
+
+
+def test_every_value_is_also_a_link_to_share():
+    link = shown("facets").one(data_facet="stars", data_value="5").one("a")
+    assert link["href"] == "?q=d%E1%BB%ABa&stars=4&stars=5&commune=29341&set=4&sort=price"
+
+
+def test_there_is_one_form_and_it_keeps_words_place_set_and_order():
+    form = shown("facets").one("form", method="get")
+    kept = {(field["name"], field["value"]) for field in form.all("input", type="hidden")}
+    assert kept == {("q", "dừa"), ("commune", "29341"), ("set", "4"), ("sort", "price")}
+    assert form.one("button")
+
+
+def test_the_total_stands_first_and_each_filter_can_be_taken_away():
+    tree = shown("applied")
+    assert tree.one(data_result_count="57").text == "57 products"
+    link = tree.one("a")
+    assert link["aria-label"] == "Take away filter: 4 stars"
+    assert "stars=" not in link["href"]
+
+
+def test_an_order_is_a_link_that_starts_at_the_first_page():
+    present = shown("sort").one("a", aria_current="true")
+    assert present["href"].endswith("sort=price")
+    assert all("page=" not in link["href"] for link in shown("sort").all("a"))
+
+
+def test_pages_know_their_neighbours():
+    tree = shown("pages")
+    assert "page=" not in tree.one("a", rel="prev")["href"]
+    assert tree.one("a", rel="next")["href"].endswith("page=3")
+    assert tree.one("a", aria_current="page").text == "2"
