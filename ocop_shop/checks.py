@@ -29,7 +29,16 @@ _DEFAULTS = "Import ocop_shop.defaults after oscar.defaults, and set nothing of 
 
 def register() -> None:
     """Have all checks run with `manage.py check`. Registering again changes nothing."""
-    for check in (check_apps, check_order, check_replaced, check_addresses, check_values, check_money, check_time, check_texts):
+    for check in (
+        check_apps,
+        check_order,
+        check_replaced,
+        check_addresses,
+        check_values,
+        check_money,
+        check_time,
+        check_texts,
+    ):
         register_check(check, TAG)
 
 
@@ -38,7 +47,7 @@ def check_apps(app_configs: object = None, **_kwargs: Any) -> list[CheckMessage]
     if not apps.is_installed("ocop_shop"):
         return [
             Error(
-                "ocop_shop itself is not in INSTALLED_APPS: its templates, tags, commands and translations are missing.",
+                "ocop_shop itself is not in INSTALLED_APPS: templates, tags, commands and translations are missing.",
                 hint="Write *OCOP_APPS (from ocop_shop.defaults) before oscar.config.Shop.",
                 id="ocop_shop.E001",
             )
@@ -76,7 +85,7 @@ def check_replaced(app_configs: object = None, **_kwargs: Any) -> list[CheckMess
         found.append(
             Error(
                 "Oscar's search app is still in place: categories and search would be read from haystack.",
-                hint="Wrap the list: *ocop_apps(OSCAR_APPS). A fork of your own takes its views from ocop_shop.forks.search.",
+                hint="Wrap the list: *ocop_apps(OSCAR_APPS). A fork of yours uses our views.",
                 id="ocop_shop.E004",
             )
         )
@@ -84,7 +93,7 @@ def check_replaced(app_configs: object = None, **_kwargs: Any) -> list[CheckMess
         found.append(
             Warning(
                 "Oscar's checkout app is still in place: it takes money before it knows whether there is stock.",
-                hint="Wrap the list: *ocop_apps(OSCAR_APPS). A fork of your own takes its views from ocop_shop.forks.checkout.",
+                hint="Wrap the list: *ocop_apps(OSCAR_APPS). A fork of yours uses our views.",
                 id="ocop_shop.W001",
             )
         )
@@ -113,7 +122,7 @@ def check_addresses(app_configs: object = None, **_kwargs: Any) -> list[CheckMes
 def check_values(app_configs: object = None, **_kwargs: Any) -> list[CheckMessage]:
     """Every `OCOP_*` setting has a value of its kind."""
     return [
-        Error(problem, hint="The docstrings of ocop_shop.conf.OcopSettings say what each one means.", id="ocop_shop.E006")
+        Error(problem, hint="The docstrings of ocop_shop.conf.OcopSettings say what it means.", id="ocop_shop.E006")
         for problem in _wrong_values()
     ]
 
@@ -122,11 +131,11 @@ def check_money(app_configs: object = None, **_kwargs: Any) -> list[CheckMessage
     """Prices are đồng, shown whole, and a discount leaves no fraction that cannot be paid."""
     found: list[CheckMessage] = []
     if settings.OSCAR_DEFAULT_CURRENCY != money.CURRENCY:
-        problem = f"OSCAR_DEFAULT_CURRENCY is {settings.OSCAR_DEFAULT_CURRENCY}: lists show prices in VND only, and would be without."
+        problem = f"OSCAR_DEFAULT_CURRENCY is {settings.OSCAR_DEFAULT_CURRENCY}: lists show prices in VND only."
         return [Error(problem, hint=_DEFAULTS, id="ocop_shop.E007")]
     shown = _price_as_shown()
     if "".join(filter(str.isdigit, shown)) != "125000":
-        problem = f"125000 đồng are shown as {shown!r}: OSCAR_CURRENCY_FORMAT must have no decimals and group thousands."
+        problem = f"125000 đồng are shown as {shown!r}: OSCAR_CURRENCY_FORMAT must not have decimals."
         found.append(Error(problem, hint=_DEFAULTS, id="ocop_shop.E008"))
     if problem := _rounding_problem():
         found.append(Error(problem, hint=_DEFAULTS, id="ocop_shop.E009"))
@@ -139,7 +148,7 @@ def check_time(app_configs: object = None, **_kwargs: Any) -> list[CheckMessage]
         problem = "USE_TZ is off: moments without a zone cannot be compared with the end of a certificate."
         return [Error(problem, hint="Set USE_TZ = True.", id="ocop_shop.E010")]
     if settings.TIME_ZONE != TIME_ZONE:
-        problem = f"TIME_ZONE is {settings.TIME_ZONE}: stars follow the day in Vietnam, but staff would see other times."
+        problem = f"TIME_ZONE is {settings.TIME_ZONE}: stars follow the day in Vietnam, but staff see other times."
         return [Warning(problem, hint=f'Set TIME_ZONE = "{TIME_ZONE}".', id="ocop_shop.W002")]
     return []
 

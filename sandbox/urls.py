@@ -13,6 +13,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as wagtail_serve
 
+handler400 = "sandbox.errors.bad_request"
 OSCAR: Any = apps.get_app_config("oscar")
 
 urlpatterns = [

@@ -39,7 +39,6 @@ KEPT_HOURS = 6
 SETTINGS = os.environ["DJANGO_SETTINGS_MODULE"]
 
 
-
 @dataclass(frozen=True)
 class Content:
     """What a template holds: the content it starts from, the command that adds to it, and the files that decide it."""
@@ -62,7 +61,9 @@ CONTENTS = {
     ),
     # The demo counts its dates back from today.
     "demo": Content(
-        "base", ("load_demo", "--anyway"), ("ocop_shop/**/*.py", "ocop_shop/*/data/*", "sandbox/demo/*", "sandbox/loading/*")
+        "base",
+        ("load_demo", "--anyway"),
+        ("ocop_shop/**/*.py", "ocop_shop/*/data/*", "sandbox/demo/*", "sandbox/loading/*"),
     ),
 }
 
@@ -100,7 +101,7 @@ class TestDatabase:
         return self.folder / f"demo-{fingerprint('demo')}-media"
 
     def template(self, content: str) -> str:
-        """The name of the template with this content, made when there is none yet. One worker makes, the others wait."""
+        """The name of the template with this content, made when there is none. One worker makes, the others wait."""
         name = f"{content}-{fingerprint(content)}"
         with FileLock(self.folder / f"{name}.lock"):
             if self.exists(name):
@@ -149,7 +150,7 @@ class TestDatabase:
 
 
 class SQLiteDatabase(TestDatabase):
-    """A file for each worker, beside the templates. A file, not memory, so that the live server's threads see it too."""
+    """A file for each worker, beside the templates; not memory, so that the live server's threads see it too."""
 
     def __init__(self, worker: str) -> None:
         super().__init__(worker)
@@ -274,7 +275,7 @@ def _files(patterns: Iterable[str]) -> Iterator[Path]:
 
 
 def run(url: str, var: Path, *command: str) -> None:
-    """Run a management command on the database at `url` in a process of its own, which leaves nothing behind in ours."""
+    """Run a management command on the database at `url` in a process of its own, which leaves nothing in ours."""
     environment = {**os.environ, "DATABASE_URL": url, "OCOP_VAR": str(var), "PYTHONPATH": str(ROOT)}
     line = [sys.executable, "-W", "ignore", "-m", "django", *command, f"--settings={SETTINGS}"]
     done = subprocess.run(line, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)

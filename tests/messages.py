@@ -100,7 +100,9 @@ def update(package: str, language: str) -> int:
             string = old.string if old and not old.fuzzy and complete(old) else None
             if language == "en":
                 string = string or message.id
-            fresh.add(message.id, string, message.locations, auto_comments=message.auto_comments, context=message.context)
+            fresh.add(
+                message.id, string, message.locations, auto_comments=message.auto_comments, context=message.context
+            )
     _write(path, fresh)
     return sum(1 for message in fresh if message.id and not complete(message))
 
@@ -118,9 +120,9 @@ def _write(path: Path, catalog: Catalog) -> None:
 def _sources(package: str) -> Iterator[Path]:
     for path in sorted((ROOT / package).rglob("*")):
         inside = path.relative_to(ROOT / package).parts
-        if path.suffix in {".py", ".html", ".txt"} and path.is_file() and not PASSED_OVER & set(inside[:-1]):
-            if path.suffix == ".py" or "templates" in inside:
-                yield path
+        ours = path.suffix == ".py" or (path.suffix in {".html", ".txt"} and "templates" in inside)
+        if ours and path.is_file() and not PASSED_OVER & set(inside[:-1]):
+            yield path
 
 
 def found(path: Path) -> Iterator[tuple[int, str, Any, list[str]]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ocop_shop.certification import actions as register
 from ocop_shop.certification.actions import DecisionFacts
@@ -21,6 +22,8 @@ from ocop_shop.producers.actions import ProducerFacts
 from .entries import Entry
 
 PRODUCT_CLASS = "OCOP"
+NAME_LENGTH = 255
+ADDRESS_LENGTH = 500
 
 
 @dataclass(frozen=True)
@@ -106,27 +109,8 @@ def _apply_one(entry: Entry, places: _Places, unusual: bool, done: Applied, acto
 
 
 def _certify(entry: Entry, places: _Places, evidence: str, actor: Any) -> Any:
-    province, commune = places.province(entry.province_code), places.commune(entry.commune_code)
-    facts = ProducerFacts(
-        kind=entry.producer_type or "establishment",
-        name=entry.producer,
-        province=province,
-        commune=commune,
-        address_as_printed=entry.address,
-    )
-    producer = producers.register(facts, actor=actor)
-    product = _product(entry.product, producer)
-    producers.place(
-        product,
-        producer=producer,
-        province=province,
-        commune=commune,
-        former_province=places.former_province(entry.former_province_code),
-        place_as_printed=entry.address,
-        product_set=entry.group_no,
-    )
     return register.grant(
-        product,
+        _placed_product(entry, places, actor),
         stars=entry.stars or 0,
         decision=_decision(entry),
         evidence=evidence,
@@ -137,6 +121,30 @@ def _certify(entry: Entry, places: _Places, evidence: str, actor: Any) -> Any:
         producer_name=entry.producer,
         actor=actor,
     )
+
+
+def _placed_product(entry: Entry, places: _Places, actor: Any) -> Any:
+    """The product of the row with its producer and place, registered where they are new."""
+    if max(len(entry.product), len(entry.producer)) > NAME_LENGTH or len(entry.address) > ADDRESS_LENGTH:
+        raise RegisterError(_("The name of a product or producer has at most 255 characters, an address 500."))
+    where = {"province": places.province(entry.province_code), "commune": places.commune(entry.commune_code)}
+    facts = ProducerFacts(
+        kind=entry.producer_type or "establishment",
+        name=entry.producer,
+        address_as_printed=entry.address,
+        **where,
+    )
+    producer = producers.register(facts, actor=actor)
+    product = _product(entry.product, producer)
+    producers.place(
+        product,
+        producer=producer,
+        former_province=places.former_province(entry.former_province_code),
+        place_as_printed=entry.address,
+        product_set=entry.group_no,
+        **where,
+    )
+    return product
 
 
 def _decision(entry: Entry) -> DecisionFacts:
@@ -155,7 +163,7 @@ def _product(title: str, producer: Any) -> Any:
     for product in products.filter(ocop_provenance__producer=producer).exclude(structure="child").order_by("pk"):
         if text.key(product.get_title()) == wanted:
             return product
-    product_class, _created = apps.get_model("catalogue", "ProductClass").objects.get_or_create(
+    product_class, _new = apps.get_model("catalogue", "ProductClass").objects.get_or_create(
         name=PRODUCT_CLASS, defaults={"track_stock": True, "requires_shipping": True}
     )
     return products.create(title=title, product_class=product_class, structure="standalone")

@@ -18,6 +18,8 @@ Result = Literal["potential_5", "failed"]
 # One and two stars are bands of the score only: no decision, no certificate (26/2026/QĐ-TTg art. 4.1.a).
 CERTIFIED: Final = range(3, 6)
 _BELOW: Final = range(1, 3)
+# Longer than any sentence about a star; what goes on for pages is no answer to the question which one.
+_LONGEST: Final = 400
 
 _NUMERALS: Final = {
     "khong": 0, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6,
@@ -82,7 +84,7 @@ def read_star(value: Value) -> StarReading:
 
 def find_star(words: str) -> StarReading:
     """The one star that a title or a section names; blank when it names none, several or a range."""
-    folded = _folded(words)
+    folded = _folded(words[:_LONGEST])
     if _RANGE.search(folded) or _AT_LEAST.search(folded):
         return StarReading()
     if _POTENTIAL.search(folded):
@@ -99,6 +101,8 @@ def _written(value: str) -> StarReading:
     printed = unicodedata.normalize("NFKC", clean(value)).replace("\ufe0f", "").replace("\ufe0e", "")
     if not printed:
         return StarReading()
+    if len(printed) > _LONGEST:
+        return StarReading(error="star_unreadable")
     if _SYMBOLS.match(printed):
         return _graded(sum(character in _FILLED for character in printed))
     return _worded(_folded(printed))

@@ -28,6 +28,7 @@ _OTHER_DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _PROVINCE: Final = re.compile(r"\b(?:tỉnh|thành\s+phố|tp\.?)\s+(?P<words>[^,;:()\d]+)", re.IGNORECASE)
+_LONGEST: Final = 6_000
 _LONGEST_NAME: Final = 4
 _COMMITTEE: Final = re.compile(r"^(?:(?:ủy|uỷ)\s+ban\s+nhân\s+dân|ubnd)\b", re.IGNORECASE)
 
@@ -84,7 +85,7 @@ def _joined(rows: list[tuple[int, list[str]]]) -> tuple[str, list[tuple[int, int
     for number, cells in rows:
         starts.append((number, len(whole)))
         whole += " ".join(cells) + " "
-    return whole, starts
+    return whole[:_LONGEST], starts
 
 
 def _decision(whole: str) -> tuple[int, int, str, bool] | None:

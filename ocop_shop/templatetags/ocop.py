@@ -202,6 +202,18 @@ def listing_place(listing: Shelf) -> str:
 
 
 @register.simple_tag
+def ocop_above(category: Any) -> list[Any]:
+    """The categories that contain `category`, from the top. One query."""
+    return list(category.get_ancestors())
+
+
+@register.simple_tag
+def ocop_below(category: Any) -> list[Any]:
+    """The public categories right below `category`. One query."""
+    return list(category.get_children().filter(is_public=True))
+
+
+@register.simple_tag
 def ocop_collections(page: Any) -> list[Any]:
     """The pages below `page` that are meant for menus, with all their fields. Two queries and one per kind of page."""
     return list(page.get_children().live().in_menu().specific())

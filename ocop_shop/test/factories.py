@@ -77,7 +77,7 @@ def make_product(
     category: Any = None,
     **fields: Any,
 ) -> Any:
-    """A product on sale at `price` đồng with `stock` pieces; `price=None` sells it nowhere, `stock=None` keeps no count.
+    """A product on sale at `price` đồng with `stock` pieces; `price=None`: not for sale, `stock=None`: not counted.
 
     `producer`, `province` (an official code) and `product_set` (1 to 26) become its provenance; `fields` are fields of
     Oscar's `Product`.
@@ -96,7 +96,9 @@ def make_product(
     return product
 
 
-def make_stock_record(product: Any, *, price: Decimal | int = 50_000, stock: int | None = 10, partner: Any = None) -> Any:
+def make_stock_record(
+    product: Any, *, price: Decimal | int = 50_000, stock: int | None = 10, partner: Any = None
+) -> Any:
     """An offer of `product` by `partner` (a seller is made when none is given), in whole đồng."""
     return get_model("partner", "StockRecord").objects.create(
         product=product,
@@ -124,7 +126,7 @@ def make_certificate(
     issuer_level: str = "",
     **options: Any,
 ) -> Any:
-    """A certificate of `product` (made when none is given), granted by a decision of `issued_on`, 30 days ago by default.
+    """A certificate of `product` (made when none is given) by a decision of `issued_on`, 30 days ago by default.
 
     It holds for the term of the rules of that day unless `expires_on` says otherwise. The deciding body follows from
     the stars. `options` go to `certification.actions.grant` ("evidence", "kind", "actor").

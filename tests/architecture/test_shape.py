@@ -57,7 +57,11 @@ def test_a_public_name_says_what_it_promises(path):
         return
     silent = [] if ast.get_docstring(tree(path)) else ["the module"]
     for node in tree(path).body:
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_") and _needs_words(node, path):
+        if (
+            isinstance(node, (ast.FunctionDef, ast.ClassDef))
+            and not node.name.startswith("_")
+            and _needs_words(node, path)
+        ):
             silent += [] if ast.get_docstring(node) else [node.name]
     assert silent == []
 
@@ -102,7 +106,22 @@ def test_the_projects_face_exists(name):
 
 def test_nothing_mentions_somebodys_machine():
     home = re.compile(r"/(?:home|Users)/[a-z][\w.-]*/|/work/[a-z]|/root/|C:\\Users|/tmp/[a-z]+/")
-    spoken = {".py", ".md", ".toml", ".cfg", ".html", ".txt", ".yml", ".yaml", ".json", ".sh", ".css", ".js", ".lock", ""}
+    spoken = {
+        ".py",
+        ".md",
+        ".toml",
+        ".cfg",
+        ".html",
+        ".txt",
+        ".yml",
+        ".yaml",
+        ".json",
+        ".sh",
+        ".css",
+        ".js",
+        ".lock",
+        "",
+    }
     found = []
     for path in tracked():
         if path.suffix in spoken and "vendor" not in path.parts and path != ROOT / "tests/architecture/test_shape.py":

@@ -33,7 +33,9 @@ def test_everything_of_the_package_travels_in_the_wheel(wheel):
     assert {shown(path) for path in tracked() if PACKAGE in path.parents} - wheel == set()
 
 
-@pytest.mark.parametrize("kind", [".json", ".csv", ".html", "py.typed", "migrations/0001_initial.py", ".css", ".mo", ".po"])
+@pytest.mark.parametrize(
+    "kind", [".json", ".csv", ".html", "py.typed", "migrations/0001_initial.py", ".css", ".mo", ".po"]
+)
 def test_each_kind_of_file_is_there(wheel, kind):
     assert any(name.startswith("ocop_shop/") and name.endswith(kind) for name in wheel)
 

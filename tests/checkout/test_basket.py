@@ -1,8 +1,6 @@
 """The basket: maker by maker, without a script, and never a server error."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from oscar.core.loading import get_model
 
@@ -147,17 +145,3 @@ def test_what_is_sold_out_or_has_no_price_is_refused_with_a_reason(buyer):
 def test_no_voucher_code_breaks_the_basket(buyer, goods, code):
     buyer.add(goods)
     assert buyer.client.post(reverse("basket:vouchers-add"), {"code": code}, follow=True).status_code == 200
-
-
-def test_ten_lines_cost_as_many_queries_as_one(buyer):
-    makers = [factories.make_producer() for _number in range(3)]
-    buyer.add(factories.make_product(producer=makers[0]))
-    buyer.basket()
-    with CaptureQueriesContext(connection) as one:
-        buyer.basket()
-    for number in range(9):
-        buyer.add(factories.make_product(producer=makers[number % 3]))
-    buyer.basket()
-    with CaptureQueriesContext(connection) as ten:
-        assert buyer.basket().context["basket"].num_lines == 10
-    assert len(ten) == len(one)

@@ -46,9 +46,12 @@ def test_an_act_leaves_one_line_that_says_who_what_and_why(
 
 @pytest.mark.django_db(transaction=True)
 def test_an_act_that_is_rolled_back_leaves_no_line(lines):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    def refused():
         audit.record("certificate.granted", "certificate:1")
         raise RuntimeError
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        refused()
     assert lines() == []
 
 

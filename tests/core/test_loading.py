@@ -32,7 +32,8 @@ def test_a_shops_own_class_comes_first_and_the_rest_stays_ours(monkeypatch, tmp_
 
 
 @pytest.mark.parametrize(
-    ("module", "name"), [("ocop_discovery.views", "NoSuchView"), ("ocop_discovery.nowhere", "View"), ("no_app.views", "View")]
+    ("module", "name"),
+    [("ocop_discovery.views", "NoSuchView"), ("ocop_discovery.nowhere", "View"), ("no_app.views", "View")],
 )
 def test_what_nobody_has_is_a_lookup_error(module, name):
     with pytest.raises(LookupError):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ocop_shop.core import money
 
-AMOUNTS = st.decimals(min_value=-10**10, max_value=10**10, places=4)
+AMOUNTS = st.decimals(min_value=-(10**10), max_value=10**10, places=4)
 
 
 @pytest.mark.parametrize("value", [Decimal(125_000), 125_000, "125000", Decimal("125000.00"), Decimal("1.25E5")])

@@ -66,6 +66,8 @@ def test_words_and_keys_leave_punctuation_behind():
     assert text.key(' HTX  "Nông nghiệp" – số 1. ') == "htx nong nghiep so 1"
 
 
-@pytest.mark.parametrize(("title", "slug"), [("Dừa sáp Cầu Kè", "dua-sap-cau-ke"), ("Nước mắm 40°N", "nuoc-mam-40-n"), ("★", "")])
+@pytest.mark.parametrize(
+    ("title", "slug"), [("Dừa sáp Cầu Kè", "dua-sap-cau-ke"), ("Nước mắm 40°N", "nuoc-mam-40-n"), ("★", "")]
+)
 def test_a_slug_is_plain_ascii(title, slug):
     assert text.slug(title) == slug

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from ocop_shop.conf import settings
 from ocop_shop.importing import report
 from ocop_shop.importing.apply import Applied, ImportRefused, apply
+from ocop_shop.importing.limits import Limits
+from ocop_shop.importing.limits import Limits
 from ocop_shop.importing.plan import Plan, read_plan
 from ocop_shop.regions.lookup import gazetteer
 
@@ -37,17 +39,13 @@ class Command(BaseCommand):
 
     def _plan(self, path: Path) -> Plan:
         try:
-            size = path.stat().st_size
-            if size > settings.import_max_bytes:
-                raise CommandError(
-                    _("%(file)s is larger than %(limit)s bytes.") % {"file": path, "limit": settings.import_max_bytes}
-                )
-            content = path.read_bytes()
+            with path.open("rb") as source:
+                content = source.read(settings.import_max_bytes + 1)
         except OSError as error:
             raise CommandError(
                 _("%(file)s cannot be opened: %(error)s") % {"file": path, "error": error.strerror}
             ) from error
-        return read_plan(content, path.name, gazetteer())
+        return read_plan(content, path.name, gazetteer(), limits=Limits(bytes_sent=settings.import_max_bytes))
 
     def _write(self, plan: Plan) -> Applied:
         unusual = frozenset((w.sheet, w.row) for w in plan.warnings if w.reason == "issuer_level_unusual")
