@@ -12,14 +12,14 @@ class OrderError(Exception):
     """An order that could not be placed; stock, orders and the basket are as before."""
 
 
-class BasketChanged(OrderError):  # noqa: N818 - it says what happened
+class BasketChanged(OrderError):
     """The basket is no longer what the buyer looked at."""
 
     def __str__(self) -> str:
         return _("Your basket changed in the meantime. Please look at it again before you order.")
 
 
-class AlreadyPlaced(OrderError):  # noqa: N818 - it says what happened
+class AlreadyPlaced(OrderError):
     """This basket has become an order; `order` is that order."""
 
     def __init__(self, order: Any) -> None:
@@ -45,7 +45,7 @@ class Shortage:
         return _("Only %(left)d of “%(product)s” are left; you asked for %(wanted)d. Please change it.") % values
 
 
-class OutOfStock(OrderError):  # noqa: N818 - it says what happened
+class OutOfStock(OrderError):
     """Some products are not there in the quantity asked for; `shortages` names each."""
 
     def __init__(self, shortages: tuple[Shortage, ...]) -> None:

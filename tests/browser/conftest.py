@@ -1,27 +1,10 @@
-"""A real browser on the live server. It may talk to nobody else, and a page may not complain."""
+"""Every test of this folder needs a browser."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-
-AXE = Path(__file__).resolve().parent.parent / "vendor" / "axe.min.js"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,113 +12,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """The machine's Chromium; the test is skipped, loudly, where there is none."""
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None:
-        pytest.skip("NO CHROMIUM HERE: install it (Debian: apt-get install chromium) to run the browser tests")
-    from playwright.sync_api import sync_playwright
-
-    # Playwright's own event loop runs in this thread; Django would refuse every query beside it.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    # Chromium's sandbox cannot be set up by root, nor in most containers.
-    alone = [] if os.getuid() else ["--no-sandbox"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=[*QUIET, *alone, "--disable-dev-shm-usage"])
-        yield chromium
-        chromium.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-class Visit:
-    """What a browser did on behalf of a test, and what must not have happened."""
-
-    def __init__(self, server: str) -> None:
-        self.server = urlsplit(server).netloc
-        self.elsewhere: list[str] = []
-        self.complaints: list[str] = []
-
-    def watch(self, context: Any) -> None:
-        context.route("**/*", self._only_here)
-        context.on("weberror", lambda error: self.complaints.append(f"error: {error.error}"))
-        context.on("console", self._console)
-        context.on("response", self._response)
-
-    def _only_here(self, route: Any) -> None:
-        address = urlsplit(route.request.url)
-        if address.scheme in {"data", "blob", "about"} or address.netloc == self.server:
-            route.continue_()
-        else:
-            self.elsewhere.append(route.request.url)
-            route.abort()
-
-    def _console(self, message: Any) -> None:
-        # A missing file is told with its address by `_response`.
-        if message.type == "error" and "Failed to load resource" not in message.text:
-            self.complaints.append(f"console: {message.text}")
-
-    def _response(self, response: Any) -> None:
-        asked_for = response.request.is_navigation_request()
-        if response.status >= 500 or (response.status >= 400 and not asked_for):
-            self.complaints.append(f"{response.status}: {response.url}")
-
-
-@pytest.fixture
-def browse(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
-    """`browse(width=390, javascript=False)`: an empty page of a fresh visitor, whose paths begin at the live server.
-
-    The test fails at its end when any page asked another host, threw an error, or missed a file.
-    """
-    visit = Visit(live_server.url)
-    opened = []
-
-    def open_page(*, width: int = 1280, height: int = 900, javascript: bool = True, **options: Any) -> Any:
-        context = browser.new_context(
-            base_url=live_server.url,
-            viewport={"width": width, "height": height},
-            java_script_enabled=javascript,
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-            reduced_motion="reduce",
-            **options,
-        )
-        context.set_default_timeout(15_000)
-        visit.watch(context)
-        opened.append(context)
-        return context.new_page()
-
-    yield open_page
-    for context in opened:
-        context.close()
-    assert visit.elsewhere == [], "the page asked other hosts"
-    assert visit.complaints == [], "the page complained"
-
-
-@pytest.fixture
-def page(browse: Callable[..., Any]) -> Any:
-    """One page of a fresh visitor on a desktop."""
-    return browse()
-
-
-@pytest.fixture
-def axe() -> Callable[[Any], list[str]]:
-    """`axe(page)`: what keeps people out of this page, by WCAG 2.x A and AA, one line for each element."""
-
-    def violations(page: Any) -> list[str]:
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", WCAG)
-        return [
-            f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['html'][:160]}: {_reason(node)}"
-            for rule in found["violations"]
-            for node in rule["nodes"]
-        ]
-
-    return violations
-
-
-def _reason(node: dict[str, Any]) -> str:
-    checks = [*node["any"], *node["all"], *node["none"]]
-    return "; ".join(check["message"] for check in checks)[:200]

@@ -250,3 +250,25 @@ def test_an_account_orders_too_and_keeps_the_address(goods):
     buyer.place()
     assert (Order.objects.get().user, Order.objects.get().total_incl_tax) == (user, Decimal(155_000))
     assert user.addresses.get().line4 == "Xã Tam Ngãi"
+
+
+def test_a_failure_after_the_order_is_written_is_not_told_as_a_refusal(buyer, goods, monkeypatch):
+    """The order stands by then; a message that it was refused would make the buyer order again."""
+    from ocop_shop.forks.checkout import mixins
+
+    def broken(_order):
+        raise ValueError("letter")
+
+    monkeypatch.setattr(mixins.rows, "of_order", broken)
+    with pytest.raises(ValueError, match="letter"):
+        buyer.ready(goods).place()
+    assert Order.objects.count() == 1
+
+
+def test_a_price_with_a_fraction_is_the_shops_mistake_and_nothing_is_sold(buyer, goods):
+    buyer.ready(goods)
+    goods.stockrecords.update(price=Decimal("125000.50"))
+    before = world()
+    with pytest.raises(ValueError, match="whole number of đồng"):
+        buyer.place()
+    assert world() == before

@@ -25,16 +25,20 @@ class OrderPlacementMixin(OscarOrderPlacementMixin):
     def generate_order_number(self, basket: Any) -> str:
         return new_number()
 
-    def handle_order_placement(self, order_number: str, user: Any, basket: Any, *args: Any, **kwargs: Any) -> Any:
-        """Place the order, then tell the buyer; raises `OrderError`, and then nothing is written."""
-        with transaction.atomic():
-            hold(basket)
-            order = self.place_order(order_number, user, basket, *args, **kwargs)
-            freeze_claims(order)
-            cod.promise(order)
-            basket.submit()
-            audit.record("order.placed", f"order:{order.pk}", actor=user if user.is_authenticated else None)
-        return self.handle_successful_order(order)
+    @transaction.atomic
+    def place(self, order_number: str, user: Any, basket: Any, **submission: Any) -> Any:
+        """The order of `basket`, written whole; raises `OrderError`, and then nothing is written."""
+        hold(basket)
+        order = self.place_order(order_number, user, basket, **submission)
+        freeze_claims(order)
+        cod.promise(order)
+        basket.submit()
+        audit.record("order.placed", f"order:{order.pk}", actor=user if user.is_authenticated else None)
+        return order
+
+    def handle_order_placement(self, order_number: str, user: Any, basket: Any, **submission: Any) -> Any:
+        """Place the order and tell the buyer; raises as `place` does."""
+        return self.handle_successful_order(self.place(order_number, user, basket, **submission))
 
     def send_order_placed_email(self, order: Any) -> None:
         """The order stands whether or not the mail server answers."""

@@ -118,13 +118,16 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):
         submission.pop("payment_kwargs", None)
         number = self.generate_order_number(basket)
         try:
-            return self.handle_order_placement(number, basket=basket, **submission, **order_kwargs)  # type: ignore[no-any-return]
+            order = self.place(number, basket=basket, **submission, **order_kwargs)
         except AlreadyPlaced as again:
             return self._show(again.order)
+        except money.FractionOfDong:
+            raise  # a price that does not exist: the shop's mistake, not the buyer's
         except (OrderError, UnableToPlaceOrder, ValueError) as refused:
             # Oscar says by ValueError that a voucher has been used up.
             messages.error(self.request, str(refused))
             return redirect("basket:summary")
+        return self.handle_successful_order(order)  # type: ignore[no-any-return]
 
     def _not_as_shown(self, shown: str | None, total: Decimal) -> str:
         """Prices may change while a buyer reads; nobody orders at a price that was not on the page."""
