@@ -33,6 +33,7 @@ help:
 # --- the demo shop ---------------------------------------------------------------------------------------------------
 
 sandbox: ready
+	@case '$(DEBUG)' in 0 | false | False | no | off) $(MANAGE) collectstatic --noinput --verbosity 0 ;; esac
 	@echo 'The shop is on http://127.0.0.1:$(PORT)/ (stop it with Ctrl-C).'
 	@DJANGO_SETTINGS_MODULE=$(SETTINGS) exec $(BIN)/gunicorn sandbox.wsgi --bind 127.0.0.1:$(PORT) \
 		--workers $(WORKERS) --threads $(THREADS) --timeout 60 --no-control-socket --log-level warning

@@ -19,7 +19,7 @@ from django.utils import translation
 
 from ocop_shop.test import clock, factories
 from tests import databases
-from tests.browsing import axe, browse, browser, page  # noqa: F401: fixtures
+from tests.browsing import axe, browse, browser, page  # noqa: F401 (fixtures)
 
 REQUIRE_ALL = os.environ.get("OCOP_REQUIRE_ALL", "") not in {"", "0"}
 DATABASE = pytest.StashKey[databases.TestDatabase]()
@@ -32,8 +32,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[DATABASE] = databases.for_worker(os.environ.get("PYTEST_XDIST_WORKER", "main"))
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests on the same content of the database stand together, so that it changes twice in a run."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
     items.sort(key=lambda item: list(databases.CONTENTS).index(_content_for(item)))
 
 

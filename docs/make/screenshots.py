@@ -1,4 +1,4 @@
-"""The pictures of the README, taken from a running sandbox: `make screenshots`, or by hand
+"""The pictures of the README, taken from a running sandbox:
 
     python docs/make/screenshots.py http://127.0.0.1:8000
 

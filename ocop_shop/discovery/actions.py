@@ -67,6 +67,8 @@ def refresh_all(on: date | None = None) -> int:
 
 def _refresh_batch(ids: list[int], day: date) -> int:
     listing = apps.get_model("ocop_discovery", "Listing")
+    # Locked before anything is read: whoever writes a row has seen all that was committed before it.
+    list(listing.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
     products = list(rows.listable(ids))
     claims = standing.claims_on([product.pk for product in products], day)
     changes = standing.next_change_after(list(claims), day)

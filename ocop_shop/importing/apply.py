@@ -14,7 +14,7 @@ from ocop_shop.certification import actions as register
 from ocop_shop.certification.actions import DecisionFacts
 from ocop_shop.certification.exceptions import RegisterError
 from ocop_shop.certification.models import Evidence
-from ocop_shop.core import text
+from ocop_shop.core import locking, text
 from ocop_shop.discovery import actions as listing
 from ocop_shop.producers import actions as producers
 from ocop_shop.producers.actions import ProducerFacts
@@ -63,54 +63,64 @@ def apply(
     Rows in `unusual` (sheet, row) name a body that could not decide on their star: they are kept as evidence C, without
     a badge, until somebody has looked. Applying the same plan again changes nothing.
     """
-    before = _sizes()
     refusals: list[Refusal] = []
-    places = _Places()
     done = Applied()
     with transaction.atomic(), listing.batched():
+        locking.one_at_a_time("import")
+        before, known = _sizes(), _Known()
         for entry in entries:
             try:
-                _apply_one(entry, places, (entry.sheet, entry.row) in unusual, done, actor)
+                _apply_one(entry, known, (entry.sheet, entry.row) in unusual, done, actor)
             except RegisterError as error:
                 refusals.append(Refusal(entry.sheet, entry.row, str(error)))
         if refusals:
             raise ImportRefused(refusals)
-    after = _sizes()
+        after = _sizes()
     for name in before:
         setattr(done, name, after[name] - before[name])
     return done
 
 
-class _Places:
-    """Today's provinces and communes by code, read once."""
+class _Known:
+    """What the rows of one list have in common, read once: places, and the products of each producer by name."""
 
     def __init__(self) -> None:
-        places = apps.get_model("ocop_regions", "Place").objects.in_force().exclude(level="district")
-        self._by_code = {(place.level, place.code): place for place in places}
-        before = apps.get_model("ocop_regions", "Place").objects.before_merger()
-        self._former = {place.code: place for place in before if place.valid_until}
+        places = apps.get_model("ocop_regions", "Place").objects
+        self._by_code = {(place.level, place.code): place for place in places.in_force().exclude(level="district")}
+        self._former = {place.code: place for place in places.before_merger() if place.valid_until}
+        self._products: dict[int, dict[str, Any]] = {}
 
-    def province(self, code: str | None) -> Any:
-        return self._by_code.get(("province", code or ""))
+    def where(self, entry: Entry) -> dict[str, Any]:
+        """Today's province and commune of the row; None where it does not say."""
+        return {
+            "province": self._by_code.get(("province", entry.province_code or "")),
+            "commune": self._by_code.get(("commune", entry.commune_code or "")),
+        }
 
-    def commune(self, code: str | None) -> Any:
-        return self._by_code.get(("commune", code or ""))
+    def former_province(self, entry: Entry) -> Any:
+        """The province of the paper, if it ended since."""
+        return self._former.get(entry.former_province_code or "")
 
-    def former_province(self, code: str | None) -> Any:
-        return self._former.get(code or "")
+    def products_of(self, producer: Any) -> dict[str, Any]:
+        """The producer's products by folded name."""
+        if producer.pk not in self._products:
+            found = apps.get_model("catalogue", "Product").objects.filter(ocop_provenance__producer=producer)
+            listed = found.exclude(structure="child").order_by("-pk")
+            self._products[producer.pk] = {text.key(product.get_title()): product for product in listed}
+        return self._products[producer.pk]
 
 
-def _apply_one(entry: Entry, places: _Places, unusual: bool, done: Applied, actor: Any) -> None:
+def _apply_one(entry: Entry, known: _Known, unusual: bool, done: Applied, actor: Any) -> None:
     if entry.as_ == "certificate":
-        _certify(entry, places, Evidence.CLAIMED if unusual else Evidence.SIGNED, actor)
+        _certify(entry, known, Evidence.CLAIMED if unusual else Evidence.SIGNED, actor)
     else:
         # Evaluations and revocations are read and shown in the dry run; the register takes them in another way.
         done.not_recorded += 1
 
 
-def _certify(entry: Entry, places: _Places, evidence: str, actor: Any) -> Any:
+def _certify(entry: Entry, known: _Known, evidence: str, actor: Any) -> Any:
     return register.grant(
-        _placed_product(entry, places, actor),
+        _placed_product(entry, known, actor),
         stars=entry.stars or 0,
         decision=_decision(entry),
         evidence=evidence,
@@ -123,26 +133,25 @@ def _certify(entry: Entry, places: _Places, evidence: str, actor: Any) -> Any:
     )
 
 
-def _placed_product(entry: Entry, places: _Places, actor: Any) -> Any:
+def _placed_product(entry: Entry, known: _Known, actor: Any) -> Any:
     """The product of the row with its producer and place, registered where they are new."""
     if max(len(entry.product), len(entry.producer)) > NAME_LENGTH or len(entry.address) > ADDRESS_LENGTH:
         raise RegisterError(_("The name of a product or producer has at most 255 characters, an address 500."))
-    where = {"province": places.province(entry.province_code), "commune": places.commune(entry.commune_code)}
     facts = ProducerFacts(
         kind=entry.producer_type or "establishment",
         name=entry.producer,
         address_as_printed=entry.address,
-        **where,
+        **known.where(entry),
     )
     producer = producers.register(facts, actor=actor)
-    product = _product(entry.product, producer)
+    product = _product(entry.product, known.products_of(producer))
     producers.place(
         product,
         producer=producer,
-        former_province=places.former_province(entry.former_province_code),
+        former_province=known.former_province(entry),
         place_as_printed=entry.address,
         product_set=entry.group_no,
-        **where,
+        **known.where(entry),
     )
     return product
 
@@ -156,17 +165,16 @@ def _decision(entry: Entry) -> DecisionFacts:
     )
 
 
-def _product(title: str, producer: Any) -> Any:
+def _product(title: str, of_producer: dict[str, Any]) -> Any:
     """The producer's product of this name, or a new one: shown at once, without price, until somebody offers it."""
-    wanted = text.key(title)
-    products = apps.get_model("catalogue", "Product").objects
-    for product in products.filter(ocop_provenance__producer=producer).exclude(structure="child").order_by("pk"):
-        if text.key(product.get_title()) == wanted:
-            return product
-    product_class, _new = apps.get_model("catalogue", "ProductClass").objects.get_or_create(
-        name=PRODUCT_CLASS, defaults={"track_stock": True, "requires_shipping": True}
-    )
-    return products.create(title=title, product_class=product_class, structure="standalone")
+    name = text.key(title)
+    if name not in of_producer:
+        product_class, _new = apps.get_model("catalogue", "ProductClass").objects.get_or_create(
+            name=PRODUCT_CLASS, defaults={"track_stock": True, "requires_shipping": True}
+        )
+        products = apps.get_model("catalogue", "Product").objects
+        of_producer[name] = products.create(title=title, product_class=product_class, structure="standalone")
+    return of_producer[name]
 
 
 def _sizes() -> dict[str, int]:

@@ -63,6 +63,21 @@ def test_a_revocation_and_an_upgrade_at_once_lose_neither():
     assert Standing.objects.filter(product=product).count() == 4
 
 
+def test_a_price_change_beside_a_revocation_never_leaves_a_stale_star_on_the_shelf(frozen):
+    frozen("2026-11-22T10:00")
+    for number in range(8):
+        product = make_product(price=100_000, stock=5)
+        certificate = actions.grant(product, stars=4, decision=DECISION)
+        record = product.stockrecords.get()
+        record.price = 90_000 + number
+        together(
+            lambda certificate=certificate: actions.revoke(certificate, ground="d", effective_on=date(2026, 11, 1)),
+            record.save,
+        )
+        row = Listing.objects.get(pk=product.pk)
+        assert (row.stars, row.price) == (0, 90_000 + number)
+
+
 def test_many_first_readers_of_a_day_roll_the_listing_once(frozen):
     frozen("2029-06-01T10:00")
     product = make_product()

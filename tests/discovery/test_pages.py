@@ -87,7 +87,7 @@ def test_a_badge_is_one_image_with_its_stars(page):
 
 def test_a_product_without_certificate_has_no_badge(page):
     make_product()
-    assert 'data-ocop-stars=' not in page("/catalogue/")
+    assert "data-ocop-stars=" not in page("/catalogue/")
 
 
 def test_a_link_to_a_page_that_does_not_exist_is_not_found(client):

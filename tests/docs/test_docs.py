@@ -294,6 +294,18 @@ def test_the_tutorials_list_reads_as_the_tutorial_says() -> None:
     assert (plan.counts["certificate"], plan.counts["evaluation"], plan.warnings) == (3, 1, ())
 
 
+def test_labels_in_the_tutorial_are_on_the_pages() -> None:
+    catalogues = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("*/locale/en/LC_MESSAGES/django.po"))
+    goods = (ROOT / "sandbox" / "demo" / "products.csv").read_text(encoding="utf-8")
+    labels = re.findall(r"\*\*([^*]+)\*\*", prose(DOCS / "tutorial" / "first-shop.md"))
+    unknown = []
+    for label in labels:
+        written = re.sub(r"\\?\d+", r"(?:\\d+|%\\(\\w+\\)[sd])", re.escape(label))
+        if not re.search(f'"{written}"', catalogues) and f",{label}," not in goods:
+            unknown.append(label)
+    assert unknown == []
+
+
 def test_pages_of_reference_and_how_to_begin_with_their_title() -> None:
     for page in PAGES:
         lines = [line for line in page.read_text(encoding="utf-8").splitlines() if line]

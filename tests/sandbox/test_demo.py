@@ -128,4 +128,6 @@ def test_a_shop_manager_sees_orders(client):
 
 def test_households_are_shown_without_full_personal_names():
     for producer in Producer.objects.filter(kind="household"):
-        assert not re.search(r"\b(Nguyễn|Trần|Phạm|Lê|Võ|Thạch|Hứa|Dư) (Thị |Văn )?\w{2,} \w{2,}$", producer.name), producer.name
+        assert not re.search(r"\b(Nguyễn|Trần|Phạm|Lê|Võ|Thạch|Hứa|Dư) (Thị |Văn )?\w{2,} \w{2,}$", producer.name), (
+            producer.name
+        )

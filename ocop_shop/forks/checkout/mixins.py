@@ -10,6 +10,7 @@ from oscar.apps.checkout.mixins import OrderPlacementMixin as OscarOrderPlacemen
 
 from ocop_shop.certification.sold import freeze_claims
 from ocop_shop.core import audit
+from ocop_shop.discovery import actions as listing
 from ocop_shop.ordering.holding import hold
 from ocop_shop.ordering.numbers import new_number
 from ocop_shop.payments import cod
@@ -25,15 +26,15 @@ class OrderPlacementMixin(OscarOrderPlacementMixin):
     def generate_order_number(self, basket: Any) -> str:
         return new_number()
 
-    @transaction.atomic
     def place(self, order_number: str, user: Any, basket: Any, **submission: Any) -> Any:
         """The order of `basket`, written whole; raises `OrderError`, and then nothing is written."""
-        hold(basket)
-        order = self.place_order(order_number, user, basket, **submission)
-        freeze_claims(order)
-        cod.promise(order)
-        basket.submit()
-        audit.record("order.placed", f"order:{order.pk}", actor=user if user.is_authenticated else None)
+        with transaction.atomic(), listing.batched():
+            hold(basket)
+            order = self.place_order(order_number, user, basket, **submission)
+            freeze_claims(order)
+            cod.promise(order)
+            basket.submit()
+            audit.record("order.placed", f"order:{order.pk}", actor=user if user.is_authenticated else None)
         return order
 
     def handle_order_placement(self, order_number: str, user: Any, basket: Any, **submission: Any) -> Any:
