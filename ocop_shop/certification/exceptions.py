@@ -25,4 +25,6 @@ def sentence(step: UnlawfulStep) -> str:
         "extension_too_long": _("An extension ends after the certificate and at most 180 days later."),
         "ground_missing": _("A revocation needs a ground: one of the letters a, b, c, d, đ, e."),
     }
-    return _("%(problem)s Source: %(article)s.") % {"problem": texts[step.code], "article": step.article}
+    decision, _art, number = step.article.partition(" art. ")
+    source = _("%(decision)s art. %(number)s") % {"decision": decision, "number": number} if number else decision
+    return _("%(problem)s Source: %(source)s.") % {"problem": texts[step.code], "source": source}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .entries import Finding
@@ -93,7 +93,7 @@ def sentence(finding: Finding) -> str:
     of_all = finding.details.get("column") == "total"
     reason = f"{finding.reason}/total" if of_all else finding.reason
     message = ERROR_MESSAGES.get(reason) or WARNING_MESSAGES.get(reason) or reason
-    value = _now("nothing written") if finding.value is None else finding.value
+    value = gettext("nothing written") if finding.value is None else finding.value
     return str(message) % _Details(finding.details, value=value)
 
 

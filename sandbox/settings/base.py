@@ -56,6 +56,10 @@ OSCAR_APPS = [
 ]
 
 INSTALLED_APPS = [
+    # First, so that our templates and our words win over those of Django and Oscar.
+    "sandbox.apps.SandboxConfig",
+    *OCOP_APPS,
+    *OCOP_PAGE_APPS,
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -66,9 +70,6 @@ INSTALLED_APPS = [
     "django.contrib.sites",
     "django.contrib.flatpages",
     "django.contrib.humanize",
-    "sandbox.apps.SandboxConfig",
-    *OCOP_APPS,
-    *OCOP_PAGE_APPS,
     *ocop_apps(OSCAR_APPS),
     "widget_tweaks",
     "haystack",

@@ -72,7 +72,7 @@ def test_an_unlawful_grant_is_refused_and_nothing_is_written(stars, level, issue
 
 
 def test_the_refusal_names_the_article():
-    with pytest.raises(RegisterError, match=r"26/2026/QĐ-TTg art\. 4\.1"):
+    with pytest.raises(RegisterError, match=r"26/2026/QĐ-TTg điều 4\.1"):
         actions.grant(make_product(), stars=3, decision=DecisionFacts("7/QĐ-UBND", ISSUED, "UBND huyện", "district"))
 
 
@@ -110,7 +110,7 @@ def test_revoking_twice_leaves_one_event():
 def test_a_revocation_without_ground_is_refused_and_the_star_stays():
     product = make_product()
     certificate = actions.grant(product, stars=4, decision=DECISION)
-    with pytest.raises(RegisterError, match=r"art\. 8\.1"):
+    with pytest.raises(RegisterError, match=r"điều 8\.1"):
         actions.revoke(certificate, ground="", effective_on=date(2026, 9, 1))
     assert state_on(product, date(2026, 9, 1)) == (State.VALID, 4)
 

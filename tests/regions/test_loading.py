@@ -9,6 +9,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from ocop_shop.management.commands.ocop_load_regions import Command
 from ocop_shop.regions import data_files
@@ -37,7 +38,8 @@ def row_counts():
 
 def load_by_command(*arguments):
     out = StringIO()
-    call_command(Command(stdout=out), *arguments)
+    with translation.override("en"):
+        call_command(Command(stdout=out), *arguments)
     return out.getvalue()
 
 

@@ -26,7 +26,7 @@ _VIETNAM = 84
 class VietnameseAddressForm(AbstractAddressForm):  # type: ignore[misc, valid-type]
     """Name, telephone, province, commune, house and street, and a note for the courier."""
 
-    first_name = forms.CharField(label=_("Full name"), max_length=255)
+    first_name = forms.CharField(label=_("Your full name"), max_length=255)
     phone_number = PhoneNumberField(
         label=_("Telephone"),
         region=destinations.COUNTRY,
