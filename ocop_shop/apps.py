@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OcopShopConfig(AppConfig):
-    """The umbrella: templates, tags, static files, locale and commands, which a fork of one of our apps must not lose."""
+    """The umbrella: templates, tags, static files, locale and commands, which forks of our apps must not lose."""
 
     name = "ocop_shop"
     label = "ocop_shop"

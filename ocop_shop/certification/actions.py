@@ -1,4 +1,4 @@
-"""Every change of the register. Each verb is atomic, locks the product first, is audited, and may be repeated safely."""
+"""Every change of the register. Each verb is atomic, locks the product first, is audited and can be repeated."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def grant(
 ) -> Any:
     """Record that `decision` certifies `product` at `stars`; returns the certificate.
 
-    The last day is `expires_on` or the term of the rules of that day (36 months). A newer certificate ends an older one.
+    The last day is `expires_on` or the term of the rules of that day (36 months). A newer certificate ends the older.
     Repeating the same grant changes nothing. Raises `RegisterError` when the rules forbid it (only where the record
     would carry a badge: evidence A or B1) and `AlreadyRecorded` when the decision is on record with other content.
     """

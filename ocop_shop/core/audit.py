@@ -26,7 +26,7 @@ def record(
     after: Mapping[str, Any] | None = None,
     reason: str = "",
 ) -> None:
-    """Note that `actor` did `act` ("certificate.revoked") to `subject` ("certificate:12"), once the transaction commits.
+    """Note that `actor` did `act` ("certificate.revoked") to `subject` ("certificate:12"), once it is committed.
 
     `before` and `after` hold the values that changed; `reason` is the ground given. `actor` is a user or None for the
     system; only its key is kept, never a name.

@@ -12,7 +12,7 @@ _SMALL, _BIG = 100, 1000
 
 
 def unit_price(price: Decimal | None, amount: Decimal | None, unit: str) -> str:
-    """ "30.000 ₫/100 ml" for packs under one kilogram or litre, else "38.000 ₫/kg"; empty where it would say nothing."""
+    """ "30.000 ₫/100 ml" for packs under a kilogram or litre, else "38.000 ₫/kg"; empty where it would say nothing."""
     if price is None or not amount or amount <= 0 or unit not in _MEASURES:
         return ""
     size, small, big = _MEASURES[unit]

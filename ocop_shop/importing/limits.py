@@ -8,7 +8,7 @@ from typing import Final, Literal
 FileReason = Literal["file_unreadable", "file_too_large", "encoding_unsupported"]
 
 
-class FileRejected(ValueError):  # noqa: N818 - it says what happened to the file
+class FileRejected(ValueError):
     """A file that is not read at all; `reason` says why."""
 
     def __init__(self, reason: FileReason) -> None:

@@ -40,7 +40,7 @@ class NetUnit(models.TextChoices):
 
 
 class AbstractProducer(models.Model):
-    """The maker of certified goods ("chủ thể"). Not the seller: an Oscar partner is linked where the maker also sells."""
+    """The maker of certified goods ("chủ thể"). Not the seller: an Oscar partner is linked where the maker sells too."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     name = models.CharField(_("full name"), max_length=255, help_text=_("As on the certificate."))

@@ -1,6 +1,7 @@
 """The timeline that follows from dated events, against a day-by-day reading of the same rules."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,7 +140,7 @@ def test_no_history_shows_a_star_the_clerk_denies(lives):
 @given(histories())
 def test_a_timeline_has_neither_gaps_nor_overlaps(lives):
     periods = timeline(lives)
-    for before, after in zip(periods, periods[1:], strict=False):
+    for before, after in pairwise(periods):
         assert before.ends_on is not None
         assert before.ends_on + timedelta(days=1) == after.starts_on
     assert not periods or periods[-1].ends_on is None

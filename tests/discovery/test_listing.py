@@ -113,7 +113,7 @@ def test_several_stars_add_up():
     assert shelf(Query(stars=(4, 5))).total == 2
 
 
-def test_words_are_found_without_accents_and_with_d_for_đ():
+def test_words_are_found_without_accents_and_with_d_for_the_stroked_d():
     wanted = make_product(title="Cà phê Đắk Rve")
     make_product(title="Mật ong rừng")
     for words in ("ca phe dak", "CÀ PHÊ", "đắk", "Đăk rve"):

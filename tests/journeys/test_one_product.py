@@ -60,7 +60,7 @@ def collection(db):
 
 
 def stars_of(html, product):
-    card = re.search(rf'<article[^>]*data-product-id="{product.pk}".*?</article>', html, re.S)
+    card = re.search(rf'<article[^>]*data-product-id="{product.pk}".*?</article>', html, re.DOTALL)
     badge = re.search(r'data-ocop-stars="(\d)"', card.group()) if card else None
     return int(badge.group(1)) if badge else None
 

@@ -13,7 +13,6 @@ from ocop_shop.conf import settings
 from ocop_shop.importing import report
 from ocop_shop.importing.apply import Applied, ImportRefused, apply
 from ocop_shop.importing.limits import Limits
-from ocop_shop.importing.limits import Limits
 from ocop_shop.importing.plan import Plan, read_plan
 from ocop_shop.regions.lookup import gazetteer
 
