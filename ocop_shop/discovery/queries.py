@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from ocop_shop.core import text
 
-from .parameters import Query
+from .parameters import DEFAULT_SORT, Query
 
 # A field of the query -> the column it narrows.
 COLUMNS = {
@@ -50,9 +50,24 @@ def matching(query: Query, *, category: Any = None, leaving_out: frozenset[str] 
     return rows.filter(_price(query), _words(query.words))
 
 
-def ordered(rows: QuerySet[Any], sort: str) -> QuerySet[Any]:
-    """`rows` in the order that `sort` names; ties always fall the same way."""
+def ordered(rows: QuerySet[Any], sort: str, words: str = "") -> QuerySet[Any]:
+    """`rows` in the order that `sort` names; ties always fall the same way.
+
+    With words and the default order, products called so come first, then those whose name holds the words.
+    """
+    if words and sort == DEFAULT_SORT:
+        return rows.order_by(_nearness(text.key(words)), *ORDERS[sort])
     return rows.order_by(*ORDERS[sort])
+
+
+def _nearness(name: str) -> Case:
+    return Case(
+        When(title_key=name, then=Value(0)),
+        When(title_key__startswith=name, then=Value(1)),
+        When(title_key__contains=f" {name}", then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
 
 
 def _price(query: Query) -> Q:
@@ -65,8 +80,8 @@ def _price(query: Query) -> Q:
 
 
 def _words(words: str) -> Q:
-    """Every word of the search somewhere in the folded text."""
+    """Every word of the search at the beginning of a word of the folded text."""
     condition = Q()
     for word in text.words(words)[:MAX_WORDS]:
-        condition &= Q(text_key__contains=word)
+        condition &= Q(text_key__contains=f" {word}")
     return condition

@@ -67,7 +67,7 @@ def shelf(query: Query, *, category: Any = None) -> Shelf:
     if query.page > last_page:
         raise NoSuchPage(str(query.page))
     start = (query.page - 1) * size
-    rows = queries.ordered(queries.matching(query, category=category), query.sort)[start : start + size]
+    rows = queries.ordered(queries.matching(query, category=category), query.sort, query.words)[start : start + size]
     labels = _labels(counts["province"].keys() | set(query.province), query)
     return Shelf(
         query=query,

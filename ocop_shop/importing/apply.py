@@ -18,6 +18,7 @@ from ocop_shop.core import locking, text
 from ocop_shop.discovery import actions as listing
 from ocop_shop.producers import actions as producers
 from ocop_shop.producers.actions import ProducerFacts
+from ocop_shop.regions.address import public_part
 
 from .entries import Entry
 
@@ -149,7 +150,7 @@ def _placed_product(entry: Entry, known: _Known, actor: Any) -> Any:
         product,
         producer=producer,
         former_province=known.former_province(entry),
-        place_as_printed=entry.address,
+        place_as_printed=public_part(entry.address),
         product_set=entry.group_no,
         **known.where(entry),
     )

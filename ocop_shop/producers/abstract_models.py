@@ -40,7 +40,7 @@ class NetUnit(models.TextChoices):
 
 
 class AbstractProducer(models.Model):
-    """The maker of certified goods ("chủ thể"). Not the seller: an Oscar partner is linked where the maker sells too."""
+    """The maker of certified goods ("chủ thể"). Not the seller: a partner is linked where the maker sells too."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     name = models.CharField(_("full name"), max_length=255, help_text=_("As on the certificate."))
@@ -151,6 +151,7 @@ class AbstractProvenance(models.Model):
     former_province = models.ForeignKey(
         "ocop_regions.Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("former province")
     )
+    # From the commune up: it is public, and many makers work where they live.
     place_as_printed = models.CharField(_("place as printed"), max_length=500, blank=True)
     product_set = models.PositiveSmallIntegerField(
         _("product set"), null=True, blank=True, help_text=_("Number 1 to 26 in Appendix I of 26/2026/QĐ-TTg.")

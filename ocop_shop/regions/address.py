@@ -91,6 +91,16 @@ def split(address: str) -> tuple[Unit, ...]:
     return tuple(units)
 
 
+def public_part(address: str) -> str:
+    """`address` from its commune up, as printed: what may be shown of a place where somebody lives.
+
+    House numbers, hamlets and streets in front of the first unit word are left out; without a unit word, everything.
+    """
+    units = split(address)
+    first = next((index for index, unit in enumerate(units) if unit.kind), len(units))
+    return ", ".join(unit.printed for unit in units[first:])
+
+
 def readings(address: str) -> tuple[str, ...]:
     """`address` itself, or, where it says "nay là …" ("now …"), first today's form and then the old one."""
     cleaned = text.clean(address)

@@ -9,6 +9,8 @@ from typing import Any
 from django.apps import apps
 from oscar.core.loading import get_model
 
+from ocop_shop.regions.address import public_part
+
 from . import files
 from .people import Places, house_partner
 
@@ -97,7 +99,7 @@ def _origin(product: Any, row: dict[str, str], places: Places, producer: Any) ->
             "province": places.province(row["province_code"]),
             "commune": places.commune(row["commune_code"]),
             "former_province": former,
-            "place_as_printed": row.get("place_as_printed", ""),
+            "place_as_printed": public_part(row.get("place_as_printed", "")),
             "product_set": int(row["group_no"]),
             "net_amount": Decimal(row["net_qty"]) if unit else None,
             "net_unit": unit,

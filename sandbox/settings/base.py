@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "django_tables2",
     "django_htmx",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.simple_translation",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -195,6 +196,9 @@ OSCAR_LINE_STATUS_PIPELINE = {
 
 WAGTAIL_SITE_NAME = "Chợ Làng"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
+# Addresses are read aloud and typed: "Lâm Đồng" becomes lam-dong.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
@@ -202,6 +206,9 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"ocop_shop.audit": {"handlers": ["console"], "level": "WARNING"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler"},
+        "audit": {"class": "logging.FileHandler", "filename": VAR / "audit.log", "encoding": "utf-8", "delay": True},
+    },
+    "loggers": {"ocop_shop.audit": {"handlers": ["audit"], "level": "INFO"}},
 }

@@ -183,3 +183,16 @@ def test_variants_have_no_row_of_their_own():
     child = product.objects.create(structure="child", parent_id=parent.pk, title="200 g")
     assert not Listing.objects.filter(pk=child.pk).exists()
     assert queries.public_rows().count() == 1
+
+
+def test_a_word_is_found_at_its_beginning_not_in_the_middle_of_another():
+    honey = make_product(title="Mật ong hoa cà phê")
+    make_product(title="Khăn lụa hồng")
+    assert [card.product_id for card in shelf(Query(words="ong")).cards] == [honey.pk]
+
+
+def test_the_product_called_so_comes_first():
+    certified(5, title="Đường mật hoa dừa")
+    named = make_product(title="Mật hoa dừa")
+    longer = make_product(title="Mật hoa dừa lên men")
+    assert [card.product_id for card in shelf(Query(words="mat hoa dua")).cards][:2] == [named.pk, longer.pk]

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from ocop_shop.regions.address import readings, split
+from ocop_shop.regions.address import public_part, readings, split
 
 
 def cut(address):
@@ -68,3 +68,17 @@ def test_the_present_name_in_brackets_is_read_before_the_old_one():
         "xã Phú Cần, huyện Tiểu Cần",
     )
     assert readings("xã Phú Cần") == ("xã Phú Cần",)
+
+
+@pytest.mark.parametrize(
+    ("printed", "public"),
+    [
+        ("K123/H54/41 Cù Chính Lan, phường Hòa Khê, quận Thanh Khê", "phường Hòa Khê, quận Thanh Khê"),
+        ("ấp Cây Hẹ, xã Phú Cần, huyện Tiểu Cần, tỉnh Trà Vinh", "xã Phú Cần, huyện Tiểu Cần, tỉnh Trà Vinh"),
+        ("TP. Trà Vinh", "TP. Trà Vinh"),
+        ("số 7 đường Nguyễn Đáng", ""),
+        ("", ""),
+    ],
+)
+def test_the_public_part_of_an_address_begins_with_the_commune(printed, public):
+    assert public_part(printed) == public

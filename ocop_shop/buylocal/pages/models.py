@@ -13,6 +13,7 @@ class HomePage(HeroMixin, BodyMixin, Page):  # type: ignore[django-manager-missi
 
     template = "ocop_shop/pages/home.html"
     content_panels: ClassVar = [*Page.content_panels, *HeroMixin.hero_panels, *BodyMixin.body_panels]
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     max_count_per_parent = 1
 
     class Meta:
