@@ -40,7 +40,7 @@ start() {
         # Nothing here has to survive a power cut.
         as_owner "$bin/pg_ctl -D $home/data -w -l $home/log -o '-p $port -c listen_addresses=127.0.0.1 \
             -c unix_socket_directories=$home -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-            -c max_connections=200' start" >/dev/null
+            -c autovacuum=off -c max_connections=200' start" >/dev/null
         echo "$port" >"$home/port"
     fi
     echo "postgres://postgres:$(cat "$home/password")@127.0.0.1:$(cat "$home/port")/postgres"
@@ -49,6 +49,7 @@ start() {
 create_once() {
     [ -f "$home/data/PG_VERSION" ] && return
     rm -rf "$home"
+    mkdir -p "$(dirname "$home")"
     mkdir "$home"
     (umask 077 && head -c 18 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$home/password")
     [ "$(id -u)" != 0 ] || chown -R postgres "$home"

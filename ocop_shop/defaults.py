@@ -44,6 +44,7 @@ OCOP_OSCAR_CLASSES = {
     "customer.views.AnonymousOrderDetailView": "ocop_shop.forks.classes.customer.AnonymousOrderDetailView",
     "customer.views.OrderDetailView": "ocop_shop.forks.classes.customer.OrderDetailView",
     "customer.views.OrderLineView": "ocop_shop.forks.classes.customer.OrderLineView",
+    "dashboard.catalogue.forms.StockRecordForm": "ocop_shop.forks.classes.stock.StockRecordForm",
 }
 
 OSCAR_DEFAULT_CURRENCY = money.CURRENCY

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from oscar.core.loading import get_model
 
+from ocop_shop.certification.actions import rewrite_standing
 from ocop_shop.certification.signals import standing_changed
 from ocop_shop.discovery import actions
 
@@ -22,7 +23,11 @@ def connect() -> None:
         for signal in (post_save, post_delete):
             signal.connect(_part_changed, sender=model, dispatch_uid=_ID.format(model.__name__))
     provenance = apps.get_model("ocop_producers", "Provenance")
-    post_save.connect(_part_changed, sender=provenance, dispatch_uid=_ID.format("provenance"))
+    for signal in (post_save, post_delete):
+        signal.connect(_part_changed, sender=provenance, dispatch_uid=_ID.format("provenance"))
+    post_delete.connect(_product_deleted, sender=product, dispatch_uid=_ID.format("product_deleted"))
+    certificate = apps.get_model("ocop_certification", "Certificate")
+    post_delete.connect(_certificate_deleted, sender=certificate, dispatch_uid=_ID.format("certificate_deleted"))
     post_save.connect(_product_saved, sender=product, dispatch_uid=_ID.format("product"))
     m2m_changed.connect(_categories_changed, sender=product.categories.through, dispatch_uid=_ID.format("categories"))
     product_category = get_model("catalogue", "ProductCategory")
@@ -41,11 +46,24 @@ def _product_saved(instance: Any, raw: bool = False, **_kwargs: Any) -> None:
 
 def _part_changed(instance: Any, raw: bool = False, origin: Any = None, **_kwargs: Any) -> None:
     """A stock record, picture, category or provenance of a product was saved or deleted."""
-    if raw or isinstance(origin, get_model("catalogue", "Product")):
+    products = get_model("catalogue", "Product")
+    if raw or isinstance(origin, products) or getattr(origin, "model", None) is products:
         return  # the product itself is going, its row goes with it
-    product = get_model("catalogue", "Product").objects.filter(pk=instance.product_id).only("pk", "parent_id").first()
+    product = products.objects.filter(pk=instance.product_id).only("pk", "parent_id").first()
     if product:
         actions.refresh([product.parent_id or product.pk])
+
+
+def _product_deleted(instance: Any, **_kwargs: Any) -> None:
+    """A variant is gone: the product it was of may have another price now, or none."""
+    if instance.parent_id:
+        actions.refresh([instance.parent_id])
+
+
+def _certificate_deleted(instance: Any, **_kwargs: Any) -> None:
+    """Not a verb of the register; if somebody deletes a record by hand, its star goes with it."""
+    if instance.product_id:
+        rewrite_standing([instance.product_id])
 
 
 def _categories_changed(

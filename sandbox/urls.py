@@ -3,15 +3,15 @@
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as wagtail_serve
+
+from sandbox.media import uploaded
 
 handler400 = "sandbox.errors.bad_request"
 OSCAR: Any = apps.get_app_config("oscar")
@@ -21,8 +21,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    # The sandbox serves its own pictures; a real shop leaves this to its web server.
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>.*)$", uploaded),
     *i18n_patterns(
         # The home page is Wagtail's; Oscar would redirect its own.
         path("", wagtail_serve, {"path": ""}, name="home"),

@@ -19,7 +19,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -218,12 +218,15 @@ class PostgreSQLDatabase(TestDatabase):
         self._run(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
 
     def discard_old(self) -> None:
-        """Templates of other states of the sources; each takes some 50 MB."""
+        """Templates of other states of the sources, some 50 MB each, unless another run is using them."""
+        import psycopg
+
         super().discard_old()
         current = {f"ocop_{content}-{fingerprint(content)}" for content in CONTENTS}
         for (name,) in self._run("SELECT datname FROM pg_database WHERE datname ~ '^ocop_(tables|base|demo)-'"):
-            if name not in current:
-                self._run(f'DROP DATABASE IF EXISTS "{name}"')
+            if name.removesuffix("_unfinished") not in current:
+                with suppress(psycopg.errors.ObjectInUse):
+                    self._run(f'DROP DATABASE IF EXISTS "{name}"')
 
     def _run(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         import psycopg

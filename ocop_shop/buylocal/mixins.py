@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from .blocks import PAGE_BLOCKS
-from .selection import MAX_CARDS, Rule, chosen, rows
+from .selection import MAX_CARDS, Rule, as_query, chosen, rows
 
 STARS = [(0, _("Any, also without a star")), (3, _("3 stars")), (4, _("4 stars")), (5, _("5 stars"))]
 
@@ -101,4 +101,5 @@ class CollectionMixin(models.Model):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
         context["cards"] = chosen(self.rule, min(self.limit, MAX_CARDS))
         context["total"] = rows(self.rule).count()
+        context["listing_query"] = as_query(self.rule).encode()
         return context

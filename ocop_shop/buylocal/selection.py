@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 
 from ocop_shop.discovery import cards, freshness, queries
+from ocop_shop.discovery.parameters import Query
 
 MAX_CARDS = 48
 
@@ -41,6 +42,17 @@ def chosen(rule: Rule, limit: int) -> list[cards.Card]:
     """At most `limit` cards by the rule; a product whose star ends drops out by itself at midnight."""
     freshness.ensure_true()
     return cards.cards(rows(rule)[: min(limit, MAX_CARDS)])
+
+
+def as_query(rule: Rule) -> Query:
+    """The rule as a query of the shop's list, for a link to all that it chooses."""
+    codes = [rule.province] if rule.province else _codes(rule.macro_region) if rule.macro_region else []
+    return Query(
+        stars=tuple(stars for stars in (3, 4, 5) if rule.min_stars and stars >= rule.min_stars),
+        province=tuple(sorted(codes)),
+        former=(rule.former,) if rule.former else (),
+        sector=(rule.sector,) if rule.sector else (),
+    )
 
 
 def _codes(macro_region: int) -> list[str]:

@@ -83,8 +83,13 @@ class AbstractDecision(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["issuer_key", "year", "number_key"],
-                condition=~Q(number_key=""),
+                condition=~Q(number_key="") & ~Q(issuer_key=""),
                 name="ocop_decision_once_per_issuer_and_year",
+            ),
+            models.UniqueConstraint(
+                fields=["number_key", "issued_on"],
+                condition=Q(issuer_key="") & ~Q(number_key=""),
+                name="ocop_decision_without_issuer_once",
             ),
             models.UniqueConstraint(
                 fields=["issuer_key", "issued_on"], condition=Q(number_key=""), name="ocop_decision_without_number_once"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from ocop_shop.core import audit, clock
@@ -34,13 +34,22 @@ class DecisionFacts:
 
 @transaction.atomic
 def record_decision(facts: DecisionFacts) -> Any:
-    """The decision with these facts, recorded on first sight; found again by issuer, year and number."""
+    """The decision with these facts, recorded on first sight; found again by issuer, year and number.
+
+    Raises `AlreadyRecorded` when that decision is on record with another day. Where the issuer or the number is not
+    known, the day tells decisions apart.
+    """
     model = _model("Decision")
     probe = model(**vars(facts))
     probe.set_keys()
     same = {"issuer_key": probe.issuer_key, "number_key": probe.number_key}
-    same |= {"year": probe.year} if probe.number_key else {"issued_on": facts.issued_on}
+    same |= {"year": probe.year} if probe.number_key and probe.issuer_key else {"issued_on": facts.issued_on}
     decision, _created = model.objects.get_or_create(**same, defaults=vars(facts))
+    if decision.issued_on != facts.issued_on:
+        raise AlreadyRecorded(
+            _("%(number)s of this body and year is on record with another day: %(day)s.")
+            % {"number": decision.number, "day": f"{decision.issued_on:%d/%m/%Y}"}
+        )
     return decision
 
 
@@ -71,7 +80,7 @@ def grant(
     recorded = record_decision(decision)
     known = _model("Certificate").objects.filter(decision=recorded, product=product).first()
     if known:
-        return _same_or_refused(known, stars, last_day)
+        return _same_or_refused(known, stars, last_day, evidence, actor)
     certificate = _model("Certificate").objects.create(
         product=product,
         decision=recorded,
@@ -79,7 +88,7 @@ def grant(
         kind=kind,
         valid_from=decision.issued_on,
         expires_on=last_day,
-        rule_set=rules.rule_set_on(decision.issued_on).decision,
+        rule_set=_lawful(rules.rule_set_on, decision.issued_on).decision,
         evidence=evidence,
         score=score,
         product_name=product_name or product.get_title(),
@@ -129,13 +138,13 @@ def extend(certificate: Any, *, until: date, reason: str = "", actor: Any = None
 @transaction.atomic
 def suspend(certificate: Any, *, effective_on: date, reason: str = "", actor: Any = None) -> Any:
     """Take the badge off from `effective_on` until the certificate is reinstated."""
-    return _once_per_day(certificate, EventKind.SUSPENDED, effective_on, reason, actor)
+    return _turned(certificate, EventKind.SUSPENDED, effective_on, reason, actor)
 
 
 @transaction.atomic
 def reinstate(certificate: Any, *, effective_on: date, reason: str = "", actor: Any = None) -> Any:
     """End a suspension: from `effective_on` on the badge may be shown again."""
-    return _once_per_day(certificate, EventKind.REINSTATED, effective_on, reason, actor)
+    return _turned(certificate, EventKind.REINSTATED, effective_on, reason, actor)
 
 
 @transaction.atomic
@@ -163,10 +172,13 @@ def rewrite_standing(product_ids: Iterable[int]) -> None:
     signals.standing_changed.send(sender=model, product_ids=ids)
 
 
-def _once_per_day(certificate: Any, kind: EventKind, effective_on: date, reason: str, actor: Any) -> Any:
+def _turned(certificate: Any, kind: EventKind, effective_on: date, reason: str, actor: Any) -> Any:
     _locked(certificate.product)
-    known = certificate.events.filter(kind=kind, effective_on=effective_on).first()
-    return known or _add_event(certificate, kind, effective_on, reason=reason, actor=actor)
+    turns = certificate.events.filter(kind__in=[EventKind.SUSPENDED, EventKind.REINSTATED])
+    last = turns.order_by("effective_on", "pk").last()
+    if last and (last.kind, last.effective_on) == (kind, effective_on):
+        return last
+    return _add_event(certificate, kind, effective_on, reason=reason, actor=actor)
 
 
 def _add_event(certificate: Any, kind: EventKind, effective_on: date, **values: Any) -> Any:
@@ -185,11 +197,23 @@ def _add_event(certificate: Any, kind: EventKind, effective_on: date, **values: 
     return event
 
 
-def _same_or_refused(known: Any, stars: int, last_day: date) -> Any:
+def _same_or_refused(known: Any, stars: int, last_day: date, evidence: str, actor: Any) -> Any:
+    """The certificate on record, its evidence raised where the new one may carry a badge and the old may not."""
     if (known.stars, known.expires_on) != (stars, last_day):
         raise AlreadyRecorded(
             _("%(decision)s already certifies this product with %(stars)s stars until %(day)s.")
             % {"decision": known.decision, "stars": known.stars, "day": f"{known.expires_on:%d/%m/%Y}"}
+        )
+    if evidence in BADGE_EVIDENCE and known.evidence not in BADGE_EVIDENCE:
+        before, known.evidence = known.evidence, evidence
+        known.save(update_fields=["evidence"])
+        rewrite_standing([known.product_id])
+        audit.record(
+            "certificate.evidence_raised",
+            f"certificate:{known.pk}",
+            actor=actor,
+            before={"evidence": before},
+            after={"evidence": evidence},
         )
     return known
 
@@ -209,19 +233,19 @@ def _locked(product: Any) -> Any:
     """`product` with its row locked: whoever changes its certificates waits here."""
     if product is None:
         return None
-    return apps.get_model("catalogue", "Product").objects.select_for_update().get(pk=getattr(product, "pk", product))
+    # Not FOR UPDATE: an order line that points at the product must not wait for an officer.
+    mild = connection.features.has_select_for_no_key_update
+    products = apps.get_model("catalogue", "Product").objects.select_for_update(no_key=mild)
+    return products.get(pk=getattr(product, "pk", product))
 
 
 def _term(issued_on: date) -> date:
-    try:
-        return rules.last_day(issued_on, rules.rule_set_on(issued_on).validity_months)
-    except rules.UnlawfulStep as step:
-        raise RegisterError(sentence(step)) from step
+    return rules.last_day(issued_on, _lawful(rules.rule_set_on, issued_on).validity_months)
 
 
-def _lawful(check: Any, *arguments: Any) -> None:
+def _lawful(check: Any, *arguments: Any) -> Any:
     try:
-        check(*arguments)
+        return check(*arguments)
     except rules.UnlawfulStep as step:
         raise RegisterError(sentence(step)) from step
 

@@ -21,6 +21,7 @@ def sentence(step: UnlawfulStep) -> str:
         "before_first_decision": _("No OCOP decision was in force on that day."),
         "star_out_of_range": _("A certificate has 3, 4 or 5 stars."),
         "expiry_before_issue": _("The last day lies before the day of issue."),
+        "term_too_long": _("A certificate holds no longer than the rules of its day allow."),
         "issuer_may_not_decide": _("This body could not decide on this star on that day."),
         "extension_too_long": _("An extension ends after the certificate and at most 180 days later."),
         "ground_missing": _("A revocation needs a ground: one of the letters a, b, c, d, đ, e."),

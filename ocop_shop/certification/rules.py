@@ -110,6 +110,8 @@ def check_grant(stars: int, issued_on: date, expires_on: date, issuer_level: str
         raise UnlawfulStep("star_out_of_range", rules.article("deciders"), stars=stars)
     if expires_on < issued_on:
         raise UnlawfulStep("expiry_before_issue", rules.article("validity"), expires_on=expires_on)
+    if expires_on > last_day(issued_on, rules.validity_months):
+        raise UnlawfulStep("term_too_long", rules.article("validity"), expires_on=expires_on)
     if issuer_level is not None and not rules.may_decide(stars, issuer_level):
         raise UnlawfulStep("issuer_may_not_decide", rules.article("deciders"), stars=stars, level=issuer_level)
 

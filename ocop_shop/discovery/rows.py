@@ -112,6 +112,8 @@ def _price_and_stock(product: Any) -> tuple[Decimal | None, bool]:
     if not info.price.exists or info.price.currency != money.CURRENCY:
         return None, False
     amount = info.price.incl_tax if info.price.is_tax_known else info.price.excl_tax
+    if amount < 0:
+        return None, False  # Oscar stores such a price; nobody may buy at it
     return money.round_dong(amount), bool(info.availability.is_available_to_buy)
 
 

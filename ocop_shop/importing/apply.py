@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -11,8 +12,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ocop_shop.certification import actions as register
+from ocop_shop.certification import rules
 from ocop_shop.certification.actions import DecisionFacts
-from ocop_shop.certification.exceptions import RegisterError
+from ocop_shop.certification.exceptions import RegisterError, sentence
 from ocop_shop.certification.models import Evidence
 from ocop_shop.core import locking, text
 from ocop_shop.discovery import actions as listing
@@ -25,6 +27,8 @@ from .entries import Entry
 PRODUCT_CLASS = "OCOP"
 NAME_LENGTH = 255
 ADDRESS_LENGTH = 500
+NUMBER_LENGTH = 60
+ISSUER_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,8 @@ def apply(
                 _apply_one(entry, known, (entry.sheet, entry.row) in unusual, done, actor)
             except RegisterError as error:
                 refusals.append(Refusal(entry.sheet, entry.row, str(error)))
+            except rules.UnlawfulStep as step:
+                refusals.append(Refusal(entry.sheet, entry.row, sentence(step)))
         if refusals:
             raise ImportRefused(refusals)
         after = _sizes()
@@ -103,11 +109,11 @@ class _Known:
         return self._former.get(entry.former_province_code or "")
 
     def products_of(self, producer: Any) -> dict[str, Any]:
-        """The producer's products by folded name."""
+        """The producer's products by the name under which they are known again."""
         if producer.pk not in self._products:
             found = apps.get_model("catalogue", "Product").objects.filter(ocop_provenance__producer=producer)
             listed = found.exclude(structure="child").order_by("-pk")
-            self._products[producer.pk] = {text.key(product.get_title()): product for product in listed}
+            self._products[producer.pk] = {text.name_key(product.get_title()): product for product in listed}
         return self._products[producer.pk]
 
 
@@ -126,7 +132,7 @@ def _certify(entry: Entry, known: _Known, evidence: str, actor: Any) -> Any:
         decision=_decision(entry),
         evidence=evidence,
         kind=entry.kind or "",
-        expires_on=entry.expires_on,
+        expires_on=_last_day(entry),
         score=entry.score,
         product_name=entry.product,
         producer_name=entry.producer,
@@ -136,8 +142,7 @@ def _certify(entry: Entry, known: _Known, evidence: str, actor: Any) -> Any:
 
 def _placed_product(entry: Entry, known: _Known, actor: Any) -> Any:
     """The product of the row with its producer and place, registered where they are new."""
-    if max(len(entry.product), len(entry.producer)) > NAME_LENGTH or len(entry.address) > ADDRESS_LENGTH:
-        raise RegisterError(_("The name of a product or producer has at most 255 characters, an address 500."))
+    _check_lengths(entry)
     facts = ProducerFacts(
         kind=entry.producer_type or "establishment",
         name=entry.producer,
@@ -157,6 +162,21 @@ def _placed_product(entry: Entry, known: _Known, actor: Any) -> Any:
     return product
 
 
+def _check_lengths(entry: Entry) -> None:
+    if max(len(entry.product), len(entry.producer)) > NAME_LENGTH or len(entry.address) > ADDRESS_LENGTH:
+        raise RegisterError(_("The name of a product or producer has at most 255 characters, an address 500."))
+    if len(entry.decision_no) > NUMBER_LENGTH or len(entry.issuer or "") > ISSUER_LENGTH:
+        raise RegisterError(_("A decision number has at most 60 characters, the name of a body 200."))
+
+
+def _last_day(entry: Entry) -> date | None:
+    """The last day or the term that the list prints, never beyond what the rules of its day allow; None if silent."""
+    months = rules.rule_set_on(entry.issued_on).validity_months
+    if entry.valid_months:
+        return rules.last_day(entry.issued_on, min(entry.valid_months, months))
+    return min(entry.expires_on, rules.last_day(entry.issued_on, months)) if entry.expires_on else None
+
+
 def _decision(entry: Entry) -> DecisionFacts:
     return DecisionFacts(
         number=entry.decision_no,
@@ -168,7 +188,7 @@ def _decision(entry: Entry) -> DecisionFacts:
 
 def _product(title: str, of_producer: dict[str, Any]) -> Any:
     """The producer's product of this name, or a new one: shown at once, without price, until somebody offers it."""
-    name = text.key(title)
+    name = text.name_key(title)
     if name not in of_producer:
         product_class, _new = apps.get_model("catalogue", "ProductClass").objects.get_or_create(
             name=PRODUCT_CLASS, defaults={"track_stock": True, "requires_shipping": True}

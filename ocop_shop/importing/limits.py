@@ -27,6 +27,8 @@ class Limits:
     rows: int = 60_000
     columns: int = 200
     cells: int = 2_000_000
+    last_row: int = 1_048_576
+    merges: int = 20_000
 
 
 DEFAULT_LIMITS: Final = Limits()

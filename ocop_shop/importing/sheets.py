@@ -115,12 +115,13 @@ class Book:
 
 def spread(rows: dict[int, dict[int, Cell]], merges: Iterator[Merge] | tuple[Merge, ...]) -> None:
     """Let the value of each merged range hold for all its rows, in its first column."""
+    last = max(rows, default=0)
     for merge in merges:
         first = rows.get(merge.top, {}).get(merge.left)
         if first is None:
             continue
         first = replace(first, width=merge.right - merge.left + 1)
         rows[merge.top][merge.left] = first
-        for number in range(merge.top + 1, merge.bottom + 1):
+        for number in range(merge.top + 1, min(merge.bottom, last) + 1):
             if number in rows:
                 rows[number].setdefault(merge.left, replace(first, spread=True))

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from itertools import islice
 from typing import Any, cast
 
 from openpyxl import load_workbook
@@ -74,12 +75,17 @@ def _sheet(sheet: Any, archive: zipfile.ZipFile, limits: Limits) -> Sheet:
             raise FileRejected("file_too_large")
         rows[number] = row
     # openpyxl tells of merges only when it holds the whole sheet, each merged cell as an object of its own.
-    spread(rows, _merges(archive, sheet._worksheet_path.lstrip("/")))
+    merges = tuple(islice(_merges(archive, sheet._worksheet_path.lstrip("/")), limits.merges + 1))
+    if len(merges) > limits.merges:
+        raise FileRejected("file_too_large")
+    spread(rows, merges)
     return Sheet(name, rows)
 
 
 def _filled_rows(sheet: Any, limits: Limits) -> Iterator[tuple[int, dict[int, Cell]]]:
     for position, cells in enumerate(sheet.iter_rows(), start=1):
+        if position > limits.last_row:  # a row may claim any number, and empty ones are read up to it
+            raise FileRejected("file_too_large")
         row = {}
         for column, cell in enumerate(cells[: limits.columns], start=1):
             if cell.value is not None and (read := _cell(cell)) is not None:

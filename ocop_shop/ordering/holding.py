@@ -35,7 +35,8 @@ def _hold_basket(basket: Any) -> None:
 
 
 def _hold_stock(lines: Iterable[Any]) -> None:
-    gone = [Shortage(line.product.get_title(), line.quantity, 0) for line in lines if not _on_sale(line.product)]
+    lines = list(lines)
+    gone = [Shortage(line.product.get_title(), line.quantity, 0) for line in lines if not _for_sale(line)]
     if gone:
         raise OutOfStock(tuple(gone))
     tracked = [line for line in lines if line.product.get_product_class().track_stock]
@@ -52,5 +53,8 @@ def _hold_stock(lines: Iterable[Any]) -> None:
         raise OutOfStock(tuple(short))
 
 
-def _on_sale(product: Any) -> bool:
-    return bool(product.is_public and (product.parent_id is None or product.parent.is_public))
+def _for_sale(line: Any) -> bool:
+    """Shown in the shop, and at a price: Oscar's forms and bulk actions can store one below zero."""
+    product = line.product
+    shown = product.is_public and (product.parent_id is None or product.parent.is_public)
+    return bool(shown and line.stockrecord and line.stockrecord.price is not None and line.stockrecord.price >= 0)

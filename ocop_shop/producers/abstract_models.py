@@ -45,7 +45,7 @@ class AbstractProducer(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     name = models.CharField(_("full name"), max_length=255, help_text=_("As on the certificate."))
     name_key = models.CharField(max_length=255, db_index=True, editable=False)
-    match_key = models.CharField(max_length=255, db_index=True, editable=False)
+    match_key = models.CharField(max_length=500, db_index=True, editable=False)
     name_en = models.CharField(_("name in English"), max_length=255, blank=True)
     slug = models.SlugField(_("slug"), max_length=160, unique=True)
     brand = models.CharField(_("brand"), max_length=100, blank=True)

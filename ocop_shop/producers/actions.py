@@ -26,21 +26,24 @@ class ProducerFacts:
     address_as_printed: str = ""
 
 
-def find(name: str, province: Any = None) -> Any:
+def find(name: str, province: Any = None, commune: Any = None) -> Any:
     """The producer of this name, whatever word for its kind stands before it, or None.
 
-    Two producers of one name in two provinces are two; a province that is not known does not tell them apart.
+    Two producers of one name in two provinces or communes are two; a place that is not known does not tell them apart.
     """
     producers = apps.get_model("ocop_producers", "Producer").objects.filter(match_key=same_producer_key(name))
     known = list(producers.order_by("pk")[:20])
-    same_place = [p for p in known if p.province_id is None or province is None or p.province_id == province.pk]
-    return next(iter(same_place), None)
+    return next((p for p in known if _may_be(p.province_id, province) and _may_be(p.commune_id, commune)), None)
+
+
+def _may_be(recorded: int | None, place: Any) -> bool:
+    return recorded is None or place is None or recorded == place.pk
 
 
 @transaction.atomic
 def register(facts: ProducerFacts, *, actor: Any = None) -> Any:
     """The producer with these facts, registered on first sight; what is on record is never overwritten."""
-    known = find(facts.name, facts.province)
+    known = find(facts.name, facts.province, facts.commune)
     if known:
         return known
     producers = apps.get_model("ocop_producers", "Producer").objects

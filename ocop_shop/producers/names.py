@@ -47,7 +47,12 @@ _OPENING = re.compile(rf"^(?:{'|'.join(_OPENINGS)})\b\s*")
 
 
 def same_producer_key(name: str) -> str:
-    """The name folded and without the words of its kind: "HTX Tiến Thành" and "Hợp tác xã Tiến Thành" agree."""
+    """The name without the words of its kind: "HTX Tiến Thành" and "Hợp tác xã Tiến Thành" agree.
+
+    Marks count ("Hùng" is not "Hưng"), the place of a tone does not ("Hòa" is "Hoà").
+    """
     folded = text.key(name)
     bare = _OPENING.sub("", folded)
-    return bare or folded
+    said = len(folded.split()) - len(bare.split())
+    words = text.name_key(name).split()
+    return " ".join(words[said:] if bare else words)

@@ -15,8 +15,6 @@ from . import files
 from .people import Places, house_partner
 
 _UNITS = {"g": "g", "kg": "kg", "ml": "ml", "l": "l", "lít": "l"}
-ADULTS_VI = "Chỉ bán cho người từ đủ 18 tuổi."
-ADULTS_EN = "Sold to adults of 18 and over only."
 
 
 def load(places: Places, producers: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,13 +71,10 @@ def _product_class(shipped: bool) -> Any:
 
 
 def _product(row: dict[str, str], product_class: Any) -> Any:
-    described = row["description_vi"]
-    if row["sale_mode"] == "age_18":
-        described = f"{described} {ADULTS_VI}"
     defaults = {
         "title": row["name_vi"],
         "slug": row["slug"],
-        "description": f"<p>{described}</p>",
+        "description": f"<p>{row['description_vi']}</p>",
         "product_class": product_class,
         "structure": "standalone",
     }
@@ -89,9 +84,6 @@ def _product(row: dict[str, str], product_class: Any) -> Any:
 def _origin(product: Any, row: dict[str, str], places: Places, producer: Any) -> None:
     unit = _UNITS.get(row["net_unit"], "")
     former = places.former_province(row.get("former_province", ""))
-    described = row["description_en"]
-    if row["sale_mode"] == "age_18":
-        described = f"{described} {ADULTS_EN}"
     apps.get_model("ocop_producers", "Provenance").objects.update_or_create(
         product=product,
         defaults={
@@ -105,7 +97,7 @@ def _origin(product: Any, row: dict[str, str], places: Places, producer: Any) ->
             "net_unit": unit,
             "net_text": row["net_content"],
             "name_en": row["name_en"],
-            "description_en": described,
+            "description_en": row["description_en"],
         },
     )
 

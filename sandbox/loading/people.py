@@ -66,10 +66,18 @@ def _producer(row: dict[str, str], places: Places) -> Any:
             "address_as_printed": row.get("address_as_printed") or row.get("address", ""),
             "story": row["story_vi"],
             "story_en": row["story_en"],
+            **_contact(row["id"]),
         },
     )
     _banner(producer)
     return producer
+
+
+def _contact(key: str) -> dict[str, Any]:
+    """Invented makers can be asked at an invented address; of real ones nothing is published here."""
+    if not key.startswith("inv-"):
+        return {}
+    return {"email": f"{key.removeprefix('inv-')}@example.com", "publish_email": True}
 
 
 def _banner(producer: Any) -> None:

@@ -1,5 +1,6 @@
 """Every change of the register."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -198,3 +199,53 @@ def test_many_claims_cost_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         claims = standing.claims_on([product.pk for product in products], ISSUED)
     assert {claim.stars for claim in claims.values()} == {4}
+
+
+def test_a_second_suspension_of_the_same_day_takes_the_badge_off_again():
+    product = make_product()
+    certificate = actions.grant(product, stars=4, decision=DECISION)
+    for turn in (actions.suspend, actions.reinstate, actions.suspend):
+        turn(certificate, effective_on=date(2026, 7, 1))
+    assert state_on(product, date(2026, 7, 1)) == (State.SUSPENDED, None)
+    assert actions.suspend(certificate, effective_on=date(2026, 7, 1)) == certificate.events.last()
+    assert certificate.events.count() == 4
+
+
+def test_without_an_issuer_the_day_tells_decisions_apart():
+    first = actions.record_decision(DecisionFacts("77/QĐ-UBND", date(2026, 6, 1)))
+    second = actions.record_decision(DecisionFacts("77/QĐ-UBND", date(2026, 9, 5)))
+    assert first.pk != second.pk
+
+
+def test_a_known_decision_with_another_day_is_refused():
+    actions.record_decision(DECISION)
+    with pytest.raises(AlreadyRecorded):
+        actions.grant(make_product(), stars=4, decision=replace(DECISION, issued_on=date(2026, 7, 1)))
+    assert (Decision.objects.count(), Certificate.objects.count()) == (1, 0)
+
+
+def test_a_badge_never_holds_longer_than_the_rules_of_its_day():
+    with pytest.raises(RegisterError):
+        actions.grant(make_product(), stars=4, decision=DECISION, expires_on=date(2029, 6, 2))
+    assert Certificate.objects.count() == 0
+
+
+def test_better_evidence_of_the_same_decision_gives_the_badge():
+    product = make_product()
+    actions.grant(product, stars=4, decision=DECISION, evidence="C")
+    certificate = actions.grant(product, stars=4, decision=DECISION, evidence="A")
+    assert (certificate.evidence, Certificate.objects.count()) == ("A", 1)
+    assert state_on(product, ISSUED) == (State.VALID, 4)
+    actions.grant(product, stars=4, decision=DECISION, evidence="C")
+    assert state_on(product, ISSUED) == (State.VALID, 4)
+
+
+def test_a_record_without_badge_from_before_ocop_is_refused_in_words():
+    with pytest.raises(RegisterError):
+        actions.grant(
+            make_product(),
+            stars=4,
+            decision=DecisionFacts("1/QĐ", date(2016, 1, 1)),
+            evidence="C",
+            expires_on=date(2019, 1, 1),
+        )

@@ -14,7 +14,7 @@ from ocop_shop.discovery.models import Listing
 from ocop_shop.discovery.parameters import NoSuchPage, Query
 from ocop_shop.discovery.shelf import shelf
 from ocop_shop.test.clock import frozen
-from ocop_shop.test.factories import make_product
+from ocop_shop.test.factories import make_producer, make_product
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +196,40 @@ def test_the_product_called_so_comes_first():
     named = make_product(title="Mật hoa dừa")
     longer = make_product(title="Mật hoa dừa lên men")
     assert [card.product_id for card in shelf(Query(words="mat hoa dua")).cards][:2] == [named.pk, longer.pk]
+
+
+def test_a_row_written_for_yesterday_is_found_by_the_first_reader_of_today():
+    product = certified(5)
+    with frozen(datetime(2026, 11, 23, 0, 0, 0, tzinfo=VIETNAM)):
+        freshness.ensure_true()
+        # A writer that began before midnight commits after the others were rolled forward.
+        actions.refresh([product.pk], on=date(2026, 11, 22))
+        assert Listing.objects.get(pk=product.pk).stars == 5
+        assert shelf(Query(stars=(5,))).total == 0
+
+
+def test_products_deleted_in_bulk_leave_no_row():
+    products = [certified(4), certified(5)]
+    get_model("catalogue", "Product").objects.filter(pk__in=[p.pk for p in products]).delete()
+    assert not Listing.objects.exists()
+
+
+def test_a_star_goes_with_a_certificate_that_is_deleted_by_hand():
+    product = certified(4)
+    product.ocop_certificates.get().delete()
+    assert Listing.objects.get(pk=product.pk).stars == 0
+
+
+def test_a_provenance_that_is_deleted_leaves_the_row_without_a_place():
+    product = make_product(province="86", producer=make_producer())
+    product.ocop_provenance.delete()
+    row = Listing.objects.get(pk=product.pk)
+    assert (row.province_code, row.producer_name) == ("", "")
+
+
+def test_a_negative_price_is_no_price():
+    product = make_product(price=100_000, stock=5)
+    record = product.stockrecords.get()
+    record.price = Decimal(-5)
+    record.save()
+    assert (Listing.objects.get(pk=product.pk).price, shelf(Query(in_stock=True)).total) == (None, 0)

@@ -117,3 +117,36 @@ def test_a_conflict_with_the_register_writes_nothing_of_the_file():
     with pytest.raises(CommandError):
         run(str(ANNEX))
     assert sizes() == before
+
+
+def annex(tmp_path, *lines, head="Tên sản phẩm;Chủ thể;Địa chỉ;Hạng sao;Số QĐ;Ngày QĐ;Cơ quan ban hành"):
+    path = tmp_path / "annex.csv"
+    path.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def test_goods_whose_names_differ_in_a_mark_are_two(tmp_path):
+    end = "xã Tiểu Cần, tỉnh Vĩnh Long;{} sao;9/QĐ-UBND;01/06/2026;UBND tỉnh Vĩnh Long"
+    run(annex(tmp_path, "Mứt dừa;HTX Thử;" + end.format(4), "Mứt dưa;HTX Thử;" + end.format(3)))
+    assert {c.product_name: c.stars for c in Certificate.objects.all()} == {"Mứt dừa": 4, "Mứt dưa": 3}
+    assert len(set(Certificate.objects.values_list("product", flat=True))) == 2
+
+
+def test_makers_whose_names_differ_in_a_mark_are_two(tmp_path):
+    end = "tỉnh Vĩnh Long;{} sao;9/QĐ-UBND;01/06/2026;UBND tỉnh Vĩnh Long"
+    run(annex(tmp_path, "Mật ong;HKD Thử Hùng;" + end.format(4), "Mật ong;HKD Thử Hưng;" + end.format(3)))
+    assert Producer.objects.count() == 2
+    assert len(set(Certificate.objects.values_list("product", flat=True))) == 2
+
+
+def test_a_name_too_long_for_the_register_is_named_and_nothing_written(tmp_path):
+    row = f"Mứt dừa;HTX Thử;tỉnh Vĩnh Long;4 sao;9/QĐ-UBND;01/06/2026;UBND tỉnh {'A' * 300}"
+    with pytest.raises(CommandError):
+        run(annex(tmp_path, row))
+    assert sizes() == (0, 0, 0, 0)
+
+
+def test_a_printed_term_in_months_is_kept(tmp_path):
+    head = "Tên sản phẩm;Chủ thể;Hạng sao;Số QĐ;Ngày QĐ;Cơ quan ban hành;Thời hạn"
+    run(annex(tmp_path, "Mứt dừa;HTX Thử;4 sao;9/QĐ-UBND;01/06/2026;UBND tỉnh Vĩnh Long;12 tháng", head=head))
+    assert f"{Certificate.objects.get().expires_on:%Y-%m-%d}" == "2027-06-01"

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'decisions',
                 'ordering': ['-issued_on', 'number'],
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(condition=models.Q(('number_key', ''), _negated=True), fields=('issuer_key', 'year', 'number_key'), name='ocop_decision_once_per_issuer_and_year'), models.UniqueConstraint(condition=models.Q(('number_key', '')), fields=('issuer_key', 'issued_on'), name='ocop_decision_without_number_once')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(models.Q(('number_key', ''), _negated=True), models.Q(('issuer_key', ''), _negated=True)), fields=('issuer_key', 'year', 'number_key'), name='ocop_decision_once_per_issuer_and_year'), models.UniqueConstraint(condition=models.Q(('issuer_key', ''), models.Q(('number_key', ''), _negated=True)), fields=('number_key', 'issued_on'), name='ocop_decision_without_issuer_once'), models.UniqueConstraint(condition=models.Q(('number_key', '')), fields=('issuer_key', 'issued_on'), name='ocop_decision_without_number_once')],
             },
         ),
         migrations.CreateModel(

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('company', 'Company'), ('private_enterprise', 'Private enterprise'), ('cooperative', 'Co-operative'), ('coop_union', 'Union of co-operatives'), ('coop_group', 'Co-operative group'), ('household', 'Household business'), ('establishment', 'Production establishment'), ('farm', 'Farm'), ('producer_household', 'Producing household'), ('association', 'Association')], max_length=20, verbose_name='kind')),
                 ('name', models.CharField(help_text='As on the certificate.', max_length=255, verbose_name='full name')),
                 ('name_key', models.CharField(db_index=True, editable=False, max_length=255)),
-                ('match_key', models.CharField(db_index=True, editable=False, max_length=255)),
+                ('match_key', models.CharField(db_index=True, editable=False, max_length=500)),
                 ('name_en', models.CharField(blank=True, max_length=255, verbose_name='name in English')),
                 ('slug', models.SlugField(max_length=160, unique=True, verbose_name='slug')),
                 ('brand', models.CharField(blank=True, max_length=100, verbose_name='brand')),
