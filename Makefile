@@ -20,7 +20,7 @@ THREADS ?= 8
 # For `make test`: tests that run at the same time.
 JOBS ?= auto
 
-.PHONY: help sandbox test install ready lint format test-sqlite test-postgres coverage messages clean
+.PHONY: help sandbox test install ready lint format test-sqlite test-postgres coverage messages screenshots clean
 
 help:
 	@echo 'make sandbox   the demo shop on http://127.0.0.1:$(PORT)/'
@@ -96,6 +96,10 @@ format: $(VENV)/installed
 
 messages: $(VENV)/installed
 	$(BIN)/python -m tests.messages
+
+# Pictures for the README, from a sandbox that is running.
+screenshots: $(VENV)/installed
+	$(BIN)/python docs/make/screenshots.py http://127.0.0.1:$(PORT)
 
 clean:
 	rm -rf .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist $(VAR)
