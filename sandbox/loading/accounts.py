@@ -36,7 +36,7 @@ ACCOUNTS = (
     Account("bientap@example.com", "demo-bien-tap", "editor", "/cms/"),
     Account("cuahang@example.com", "demo-cua-hang", "shop manager", "/dashboard/"),
     Account("khach@example.com", "demo-khach-hang", "customer", "/accounts/"),
-    Account("quantri@example.com", "demo-quan-tri", "administrator", "/admin/"),
+    Account("quantri@example.com", "demo-quan-tri", "administrator", "/cms/"),
 )
 
 
