@@ -54,17 +54,6 @@ def _tone_last(match: re.Match[str]) -> str:
     return "".join(char for char in word if char not in _TONES) + tones
 
 
-def name_key(text: str) -> str:
-    """The words of `text` in lower case with their marks, wherever the tone is written: under it two names are one.
-
-    "Mứt dừa" and "Mứt dưa" are two goods; "Hòa Tân" and "Hoà Tân" are one place.
-    """
-    return unicodedata.normalize("NFC", " ".join(_WORD_WITH_MARKS_OR_DIGITS.findall(tone_key(text))))
-
-
-_WORD_WITH_MARKS_OR_DIGITS = re.compile(r"[\w\u0300-\u036f]+")
-
-
 def slug(text: str) -> str:
     """`text` folded to lower-case ASCII words joined by hyphens; empty when nothing is left."""
     return "-".join(re.findall(r"[a-z0-9]+", fold(text)))

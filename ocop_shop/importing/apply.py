@@ -16,10 +16,11 @@ from ocop_shop.certification import rules
 from ocop_shop.certification.actions import DecisionFacts
 from ocop_shop.certification.exceptions import RegisterError, sentence
 from ocop_shop.certification.models import Evidence
-from ocop_shop.core import locking, text
+from ocop_shop.core import locking
 from ocop_shop.discovery import actions as listing
 from ocop_shop.producers import actions as producers
 from ocop_shop.producers.actions import ProducerFacts
+from ocop_shop.producers.names import identity
 from ocop_shop.regions.address import public_part
 
 from .entries import Entry
@@ -113,7 +114,7 @@ class _Known:
         if producer.pk not in self._products:
             found = apps.get_model("catalogue", "Product").objects.filter(ocop_provenance__producer=producer)
             listed = found.exclude(structure="child").order_by("-pk")
-            self._products[producer.pk] = {text.name_key(product.get_title()): product for product in listed}
+            self._products[producer.pk] = {identity(product.get_title()): product for product in listed}
         return self._products[producer.pk]
 
 
@@ -188,7 +189,7 @@ def _decision(entry: Entry) -> DecisionFacts:
 
 def _product(title: str, of_producer: dict[str, Any]) -> Any:
     """The producer's product of this name, or a new one: shown at once, without price, until somebody offers it."""
-    name = text.name_key(title)
+    name = identity(title)
     if name not in of_producer:
         product_class, _new = apps.get_model("catalogue", "ProductClass").objects.get_or_create(
             name=PRODUCT_CLASS, defaults={"track_stock": True, "requires_shipping": True}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ocop_shop.core import text
+from ocop_shop.producers.names import identity
 
 from .entries import Entry, Finding
-from .producer_names import identity
 from .sheets import Value
 
 _Key = tuple[str, str, str, int]

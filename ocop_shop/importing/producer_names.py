@@ -1,4 +1,4 @@
-"""What a producer's name tells: the kind of producer by its first words, and when two names mean the same one."""
+"""What a producer's name tells: the kind of producer by its first words."""
 
 from __future__ import annotations
 
@@ -23,14 +23,6 @@ _PREFIXES: Final = (
 )
 _KINDS: Final = re.compile("|".join(rf"(?P<{kind}>(?:{forms})\b)" for kind, forms in _PREFIXES))
 _TONED: Final = {"ho": text.tone_key("hộ"), "hoi": text.tone_key("hội")}
-_LONG: Final = {
-    "htx": "hợp tác xã", "hkd": "hộ kinh doanh", "tht": "tổ hợp tác", "dntn": "doanh nghiệp tư nhân", "cty": "công ty",
-    "ctcp": "công ty cổ phần", "tnhh": "trách nhiệm hữu hạn", "mtv": "một thành viên", "cssx": "cơ sở sản xuất",
-    "lhhtx": "liên hiệp hợp tác xã", "tmdv": "thương mại dịch vụ", "sx": "sản xuất", "tm": "thương mại",
-    "dv": "dịch vụ", "kd": "kinh doanh", "cp": "cổ phần", "nn": "nông nghiệp",
-}  # fmt: skip
-_LONG_KEYS: Final = {short: text.tone_key(long) for short, long in _LONG.items()}
-_WORD: Final = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 
 
 @lru_cache(maxsize=8192)
@@ -41,13 +33,3 @@ def kind_of(name: str) -> str | None:
     if not match or (match.group() in _TONED and not text.tone_key(name).startswith(_TONED[match.group()])):
         return None
     return match.lastgroup
-
-
-@lru_cache(maxsize=16384)
-def identity(name: str) -> str:
-    """The form under which two names of a producer or product are the same one.
-
-    Case, tone placement, punctuation and the usual short forms (HTX, HKD, Cty) do not count; other letters do.
-    """
-    words = _WORD.findall(text.tone_key(name))
-    return " ".join(_LONG_KEYS.get(word, word) for word in words if word not in ("–", "-"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ocop_shop.core import text
 
 from .managers import ProducerQuerySet
-from .names import same_producer_key
+from .names import identity
 
 
 class Kind(models.TextChoices):
@@ -94,7 +94,7 @@ class AbstractProducer(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.name_key = text.key(self.name)
-        self.match_key = same_producer_key(self.name)
+        self.match_key = identity(self.name)[:500]
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def get_absolute_url(self) -> str:

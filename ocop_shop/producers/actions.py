@@ -10,7 +10,7 @@ from django.db import transaction
 
 from ocop_shop.core import audit, text
 
-from .names import same_producer_key
+from .names import identity
 
 _SLUG_LENGTH = 140
 
@@ -27,11 +27,11 @@ class ProducerFacts:
 
 
 def find(name: str, province: Any = None, commune: Any = None) -> Any:
-    """The producer of this name, whatever word for its kind stands before it, or None.
+    """The producer of this name, however its kind is written before it, or None.
 
     Two producers of one name in two provinces or communes are two; a place that is not known does not tell them apart.
     """
-    producers = apps.get_model("ocop_producers", "Producer").objects.filter(match_key=same_producer_key(name))
+    producers = apps.get_model("ocop_producers", "Producer").objects.filter(match_key=identity(name)[:500])
     known = list(producers.order_by("pk")[:20])
     return next((p for p in known if _may_be(p.province_id, province) and _may_be(p.commune_id, commune)), None)
 

@@ -1,58 +1,31 @@
-"""Under which name a producer is known again: lists write "HTX", "Hợp tác xã" or both. No Django here."""
+"""Under which name a producer or product is known again: lists write "HTX", "Hợp tác xã" or both. No Django here."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import Final
 
 from ocop_shop.core import text
 
-# Folded openings that say what a producer is, longest first; they do not tell two producers apart.
-_OPENINGS = (
-    "cong ty trach nhiem huu han mot thanh vien",
-    "cong ty trach nhiem huu han",
-    "cong ty tnhh mot thanh vien",
-    "cong ty tnhh mtv",
-    "cong ty tnhh",
-    "cong ty co phan",
-    "cong ty cp",
-    "cong ty",
-    "cty tnhh mtv",
-    "cty tnhh",
-    "cty cp",
-    "cty",
-    "ctcp",
-    "tnhh mtv",
-    "tnhh",
-    "doanh nghiep tu nhan",
-    "dntn",
-    "lien hiep hop tac xa",
-    "lh htx",
-    "hop tac xa htx",
-    "hop tac xa",
-    "htx",
-    "to hop tac",
-    "tht",
-    "ho kinh doanh ca the",
-    "ho kinh doanh",
-    "hkd",
-    "ho kd",
-    "ho san xuat",
-    "ho gia dinh",
-    "co so san xuat",
-    "cssx",
-    "co so",
-    "trang trai",
-)
-_OPENING = re.compile(rf"^(?:{'|'.join(_OPENINGS)})\b\s*")
+_LONG: Final = {
+    "htx": "hợp tác xã", "hkd": "hộ kinh doanh", "tht": "tổ hợp tác", "dntn": "doanh nghiệp tư nhân", "cty": "công ty",
+    "ctcp": "công ty cổ phần", "tnhh": "trách nhiệm hữu hạn", "mtv": "một thành viên", "cssx": "cơ sở sản xuất",
+    "lhhtx": "liên hiệp hợp tác xã", "tmdv": "thương mại dịch vụ", "sx": "sản xuất", "tm": "thương mại",
+    "dv": "dịch vụ", "kd": "kinh doanh", "cp": "cổ phần", "nn": "nông nghiệp",
+}  # fmt: skip
+_LONG_KEYS: Final = {short: text.tone_key(long) for short, long in _LONG.items()}
+_WORD: Final = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+# "Hợp tác xã (HTX) An Lỗ": the long form with the short one behind it.
+_TWICE: Final = re.compile(r"(?<!\S)(\S+ \S+ \S+) \1(?!\S)")
 
 
-def same_producer_key(name: str) -> str:
-    """The name without the words of its kind: "HTX Tiến Thành" and "Hợp tác xã Tiến Thành" agree.
+@lru_cache(maxsize=16384)
+def identity(name: str) -> str:
+    """The form under which two names of a producer or product are the same one.
 
-    Marks count ("Hùng" is not "Hưng"), the place of a tone does not ("Hòa" is "Hoà").
+    Case, tone placement, punctuation and the usual short forms (HTX, HKD, Cty) do not count; other letters do, and so
+    does the kind: a co-operative and a company of one name are two.
     """
-    folded = text.key(name)
-    bare = _OPENING.sub("", folded)
-    said = len(folded.split()) - len(bare.split())
-    words = text.name_key(name).split()
-    return " ".join(words[said:] if bare else words)
+    words = _WORD.findall(text.tone_key(name))
+    return _TWICE.sub(r"\1", " ".join(_LONG_KEYS.get(word, word) for word in words))

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from ocop_shop.importing.columns import role_of, star_of_column
 from ocop_shop.importing.kinds import read_kind, split_note
-from ocop_shop.importing.producer_names import identity, kind_of
+from ocop_shop.importing.producer_names import kind_of
 from ocop_shop.importing.product_sets import read_set
 from ocop_shop.importing.revocations import GROUNDS, reason_class
 from ocop_shop.importing.rows import read_section
 from ocop_shop.importing.scores import fits, read_score
 from ocop_shop.importing.units import read_unit
 from ocop_shop.producers import taxonomy
+from ocop_shop.producers.names import identity
 
 
 @pytest.mark.parametrize(
