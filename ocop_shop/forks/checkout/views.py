@@ -6,11 +6,12 @@ signed-in user own. The thank-you page is for the session that placed the order 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
@@ -144,6 +145,13 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):
 
 class ThankYouView(oscar_views.ThankYouView):
     """What was ordered, what each line was sold as, and what happens next."""
+
+    def get_object(self, queryset: Any = None) -> Any:
+        """The buyer's order; a superuser may name another one, in a form that a database can look for."""
+        key, number = (self.request.GET.get(name, "") for name in ("order_id", "order_number"))
+        if (key and not re.fullmatch(r"[0-9]{1,9}", key)) or "\x00" in number:
+            raise Http404
+        return super().get_object(queryset)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(*args, groups=rows.of_order(self.object), **kwargs)  # type: ignore[no-any-return]
