@@ -23,6 +23,11 @@ def new_code() -> str:
     return "".join(secrets.choice(_CODE_ALPHABET) for _position in range(CODE_LENGTH))
 
 
+def number_key(number: str) -> str:
+    """A decision number without spaces, case and marks: the form under which it is found again."""
+    return text.fold(number).replace(" ", "")
+
+
 class IssuerLevel(models.TextChoices):
     """Who stands behind a decision."""
 
@@ -101,7 +106,7 @@ class AbstractDecision(models.Model):
 
     def set_keys(self) -> None:
         """Fill the fields by which the same decision is found again."""
-        self.number_key = text.fold(self.number).replace(" ", "")
+        self.number_key = number_key(self.number)
         self.issuer_key = text.key(self.issuer)
         self.year = self.issued_on.year
 

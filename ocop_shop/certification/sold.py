@@ -8,7 +8,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ocop_shop.core import clock
@@ -16,6 +15,7 @@ from ocop_shop.core import clock
 from .claims import Claim
 from .life import State
 from .standing import claims_on
+from .wording import day
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def sentence(sold: Any) -> str:
     """What was sold in words, "OCOP 4 stars when sold, …"; empty where no star was shown."""
     if not sold or not sold.stars:
         return ""
-    values = {"stars": sold.stars, "decision": sold.decision_no, "date": date_format(sold.expires_on, "d/m/Y")}
+    values = {"stars": sold.stars, "decision": sold.decision_no, "date": day(sold.expires_on)}
     if sold.state == State.EXTENDED:
         return _("OCOP %(stars)d stars when sold, being re-assessed, valid until %(date)s") % values
     if not sold.decision_no:
@@ -48,14 +48,14 @@ def sentence(sold: Any) -> str:
 
 
 def _kept(
-    model: Any, line: Any, above: dict[int, int | None], claims: dict[int, Claim], makers: dict[int, str], day: date
+    model: Any, line: Any, above: dict[int, int | None], claims: dict[int, Claim], makers: dict[int, str], on: date
 ) -> Any:
     parent = above.get(line.product_id)
-    own = claims.get(line.product_id, Claim(0, day))
+    own = claims.get(line.product_id, Claim(0, on))
     claim = claims[parent] if parent and not own.exists else own
     return model(
         line=line,
-        on=day,
+        on=on,
         state=claim.state,
         stars=claim.stars,
         certificate_id=claim.certificate_id,

@@ -14,8 +14,8 @@ from typing import Any
 from django.apps import apps
 
 from ocop_shop.certification import actions
+from ocop_shop.certification.abstract_models import number_key
 from ocop_shop.certification.actions import DecisionFacts
-from ocop_shop.core import text
 
 from . import files
 
@@ -71,8 +71,7 @@ def _invented(product: Any, row: dict[str, str], today: date) -> Any:
 
 def _on_record(product: Any, number: str) -> Any:
     certificates = apps.get_model("ocop_certification", "Certificate").objects
-    key = text.fold(number).replace(" ", "")
-    return certificates.filter(product=product, decision__number_key=key).first()
+    return certificates.filter(product=product, decision__number_key=number_key(number)).first()
 
 
 def _events(certificate: Any, events: list[dict[str, Any]], today: date) -> None:
