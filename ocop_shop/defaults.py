@@ -15,10 +15,12 @@ from ocop_shop.core import money
 
 OCOP_APPS = [
     "ocop_shop.apps.OcopShopConfig",
+    "ocop_shop.auditing.apps.AuditingConfig",
     "ocop_shop.regions.apps.RegionsConfig",
     "ocop_shop.producers.apps.ProducersConfig",
     "ocop_shop.certification.apps.CertificationConfig",
     "ocop_shop.discovery.apps.DiscoveryConfig",
+    "ocop_shop.oversight.apps.OversightConfig",
 ]
 
 OCOP_PAGE_APPS = ["ocop_shop.buylocal.pages.apps.PagesConfig"]

@@ -9,7 +9,6 @@ from django.apps import apps
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from oscar.core.loading import get_model
 
-from ocop_shop.certification.actions import rewrite_standing
 from ocop_shop.certification.signals import standing_changed
 from ocop_shop.discovery import actions
 
@@ -26,8 +25,6 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(_part_changed, sender=provenance, dispatch_uid=_ID.format("provenance"))
     post_delete.connect(_product_deleted, sender=product, dispatch_uid=_ID.format("product_deleted"))
-    certificate = apps.get_model("ocop_certification", "Certificate")
-    post_delete.connect(_certificate_deleted, sender=certificate, dispatch_uid=_ID.format("certificate_deleted"))
     post_save.connect(_product_saved, sender=product, dispatch_uid=_ID.format("product"))
     m2m_changed.connect(_categories_changed, sender=product.categories.through, dispatch_uid=_ID.format("categories"))
     product_category = get_model("catalogue", "ProductCategory")
@@ -58,12 +55,6 @@ def _product_deleted(instance: Any, **_kwargs: Any) -> None:
     """A variant is gone: the product it was of may have another price now, or none."""
     if instance.parent_id:
         actions.refresh([instance.parent_id])
-
-
-def _certificate_deleted(instance: Any, **_kwargs: Any) -> None:
-    """Not a verb of the register; if somebody deletes a record by hand, its star goes with it."""
-    if instance.product_id:
-        rewrite_standing([instance.product_id])
 
 
 def _categories_changed(

@@ -11,57 +11,27 @@ from django.utils.translation import gettext_lazy as _
 
 from ocop_shop.core import text
 
+from .choices import BADGE_EVIDENCE, EVENT_WORDS, Evidence, IssuerLevel, Precision, RecognitionKind
 from .life import EventKind, State
+from .managers import CertificateQuerySet
+
+__all__ = ["BADGE_EVIDENCE", "Evidence", "IssuerLevel", "Precision", "RecognitionKind"]
 
 # No vowels and no look-alikes: a code is read aloud and typed from paper.
-_CODE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
+CODE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
 CODE_LENGTH = 10
+
+_FACTS = [EventKind.GRANTED.value, EventKind.CORRECTED.value]
 
 
 def new_code() -> str:
     """A fresh check code of ten characters, such as "7KQ2MX94RB"."""
-    return "".join(secrets.choice(_CODE_ALPHABET) for _position in range(CODE_LENGTH))
+    return "".join(secrets.choice(CODE_ALPHABET) for _position in range(CODE_LENGTH))
 
 
 def number_key(number: str) -> str:
     """A decision number without spaces, case and marks: the form under which it is found again."""
     return text.fold(number).replace(" ", "")
-
-
-class IssuerLevel(models.TextChoices):
-    """Who stands behind a decision."""
-
-    NATIONAL = "national", _("ministry")
-    PROVINCE = "province", _("province")
-    DISTRICT = "district", _("district")
-
-
-class Precision(models.TextChoices):
-    """How exactly a source gives the day; a badge runs from the earliest possible day, never longer."""
-
-    DAY = "day", _("day")
-    MONTH = "month", _("month")
-    YEAR = "year", _("year")
-
-
-class RecognitionKind(models.TextChoices):
-    """Kinds of evaluation (26/2026/QĐ-TTg, form 01)."""
-
-    FIRST = "first", _("first recognition")
-    UPGRADE = "upgrade", _("upgrade")
-    AGAIN = "again", _("re-evaluation")
-
-
-class Evidence(models.TextChoices):
-    """What a record rests on. Only A and B1 may carry a badge."""
-
-    SIGNED = "A", _("A: signed decision")
-    HANDED_OVER = "B1", _("B1: an authority's report of the recognition")
-    PROPOSED = "B2", _("B2: proposal or scoring")
-    CLAIMED = "C", _("C: the producer's own word, or not yet checked")
-
-
-BADGE_EVIDENCE = (Evidence.SIGNED, Evidence.HANDED_OVER)
 
 
 class AbstractDecision(models.Model):
@@ -116,7 +86,10 @@ class AbstractDecision(models.Model):
 
 
 class AbstractCertificate(models.Model):
-    """A decision's recognition of one product at one star. It outlives the product's page: the register keeps it."""
+    """A decision's recognition of one product at one star. It outlives the product's page: the register keeps it.
+
+    Stars, days and evidence are those of its last GRANTED or CORRECTED event, repeated here to be searched and sorted.
+    """
 
     code = models.CharField(_("check code"), max_length=16, unique=True, default=new_code, editable=False)
     product = models.ForeignKey(
@@ -131,10 +104,13 @@ class AbstractCertificate(models.Model):
     expires_on = models.DateField(_("last day"), help_text=_("The last day on which it holds, extensions aside."))
     rule_set = models.CharField(_("rules of its day"), max_length=40)
     evidence = models.CharField(_("evidence"), max_length=2, choices=Evidence.choices)
-    score = models.DecimalField(_("score"), max_digits=5, decimal_places=2, null=True, blank=True)
+    score = models.DecimalField(_("score"), max_digits=6, decimal_places=3, null=True, blank=True)
     product_name = models.CharField(_("product as printed"), max_length=255)
     producer_name = models.CharField(_("producer as printed"), max_length=255, blank=True)
+    search_key = models.TextField(editable=False, default="")
     recorded_at = models.DateTimeField(_("recorded at"))
+
+    objects = CertificateQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -156,14 +132,29 @@ class AbstractCertificate(models.Model):
     def __str__(self) -> str:
         return f"{self.product_name} – {self.stars}★ – {self.decision}"
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        words = (self.product_name, self.producer_name, self.decision.number, self.code)
+        self.search_key = f" {text.key(' '.join(words))}"
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
 
 class AbstractCertificateEvent(models.Model):
-    """Something that happened to a certificate. Events are added, never edited."""
+    """Something that happened to a certificate, or to what is recorded of it.
 
-    certificate = models.ForeignKey("ocop_certification.Certificate", models.CASCADE, related_name="events")
-    kind = models.CharField(_("event"), max_length=12, choices=[(kind.value, kind.value) for kind in EventKind])
+    Events are added, never edited: the database itself refuses it (migration `0005_events_are_only_added`).
+    """
+
+    certificate = models.ForeignKey("ocop_certification.Certificate", models.PROTECT, related_name="events")
+    kind = models.CharField(
+        _("event"), max_length=12, choices=[(kind.value, words) for kind, words in EVENT_WORDS.items()]
+    )
     effective_on = models.DateField(_("takes effect on"))
     until = models.DateField(_("last day"), null=True, blank=True)
+    stars = models.PositiveSmallIntegerField(_("stars"), null=True, blank=True)
+    evidence = models.CharField(_("evidence"), max_length=2, choices=Evidence.choices, blank=True)
+    strikes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="struck_by", verbose_name=_("entry taken back")
+    )
     ground = models.CharField(_("ground"), max_length=8, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     decision = models.ForeignKey(
@@ -174,7 +165,10 @@ class AbstractCertificateEvent(models.Model):
         related_name="+",
         verbose_name=_("decision"),
     )
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    # No constraint: an account may go, and nothing on record changes with it.
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, blank=True, related_name="+", db_constraint=False
+    )
     recorded_at = models.DateTimeField(_("recorded at"))
 
     class Meta:
@@ -189,6 +183,19 @@ class AbstractCertificateEvent(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(kind=EventKind.REVOKED.value) | ~Q(ground=""), name="ocop_revocation_has_a_ground"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=_FACTS) | Q(stars__range=(3, 5), until__gte=F("effective_on")) & ~Q(evidence=""),
+                name="ocop_event_states_its_facts",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=EventKind.STRUCK.value, strikes__isnull=False)
+                | ~Q(kind=EventKind.STRUCK.value) & Q(strikes__isnull=True),
+                name="ocop_striking_takes_back_an_event",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=[EventKind.STRUCK.value, EventKind.CORRECTED.value]) | ~Q(reason=""),
+                name="ocop_correction_has_a_reason",
             ),
         ]
 

@@ -10,12 +10,16 @@ from .life import BADGE_STATES, State
 
 @dataclass(frozen=True)
 class Claim:
-    """The answer for one product and one day; `stars` is set only while a badge may be shown."""
+    """The answer for one product and one day; `stars` is set only while a badge may be shown.
+
+    The state began on `since` and holds until `holds_until`, as far as anything is on record.
+    """
 
     product_id: int
     on: date
     state: State = State.NONE
     stars: int | None = None
+    since: date | None = None
     holds_until: date | None = None
     certificate_id: int | None = None
     code: str = ""

@@ -2,19 +2,17 @@
 
 from oscar.core.loading import is_model_registered
 
+from .abstract_evaluation_models import AbstractEvaluation, AbstractEvaluationRound
 from .abstract_models import (
     AbstractCertificate,
     AbstractCertificateEvent,
     AbstractDecision,
     AbstractSoldClaim,
     AbstractStanding,
-    Evidence,
-    IssuerLevel,
-    Precision,
-    RecognitionKind,
 )
+from .choices import EvaluationResult, Evidence, IssuerLevel, Precision, RecognitionKind
 
-__all__ = ["Evidence", "IssuerLevel", "Precision", "RecognitionKind"]
+__all__ = ["EvaluationResult", "Evidence", "IssuerLevel", "Precision", "RecognitionKind"]
 
 if not is_model_registered("ocop_certification", "Decision"):
 
@@ -50,3 +48,17 @@ if not is_model_registered("ocop_certification", "SoldClaim"):
         pass
 
     __all__.append("SoldClaim")
+
+if not is_model_registered("ocop_certification", "EvaluationRound"):
+
+    class EvaluationRound(AbstractEvaluationRound):
+        pass
+
+    __all__.append("EvaluationRound")
+
+if not is_model_registered("ocop_certification", "Evaluation"):
+
+    class Evaluation(AbstractEvaluation):
+        pass
+
+    __all__.append("Evaluation")

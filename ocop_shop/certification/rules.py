@@ -1,61 +1,41 @@
 """The law as data: who may give which star when, for how long, and why it may be taken away. No Django here.
 
-Every certificate keeps the rule set of its day. The next decision is a new entry in `data/rule_sets.json`.
+Every certificate keeps the rule set of its day. The next decision is a new entry in `data/rule_sets.json`. Dates are in
+`terms`, points in `scoring`. Functions that take a `law` use the one of the package where none is given.
 """
 
 from __future__ import annotations
 
 import calendar
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from .rule_sets import Ground, Law, RuleSet, packaged
+
+__all__ = [
+    "STARS",
+    "Ground",
+    "Law",
+    "RuleSet",
+    "UnlawfulStep",
+    "check_extension",
+    "check_grant",
+    "check_revocation",
+    "check_rule_set",
+    "grounds",
+    "last_day",
+    "rule_set",
+    "rule_set_on",
+    "rule_sets",
+    "rule_sets_for",
+]
 
 STARS = (3, 4, 5)
-
-
-@dataclass(frozen=True)
-class RuleSet:
-    """One decision of the Prime Minister and what it says; days are counted in calendar days.
-
-    A band is the lowest score of a star and the score at which the next one begins (100 for the highest).
-    """
-
-    decision: str
-    in_force_from: date
-    in_force_until: date | None
-    validity_months: int
-    deciders: Mapping[int, tuple[str, ...]]
-    articles: Mapping[str, str] = field(default_factory=dict)
-    bands: Mapping[int, tuple[int, int]] = field(default_factory=dict)
-    filing_window_days: tuple[int, int] | None = None
-    extension_max_days: int | None = None
-    revocation_days: int | None = None
-
-    def article(self, topic: str) -> str:
-        """`"26/2026/QĐ-TTg art. 4.1"` for a topic; only the decision where the article is not known."""
-        number = self.articles.get(topic)
-        return f"{self.decision} art. {number}" if number else self.decision
-
-    def may_decide(self, stars: int, level: str) -> bool:
-        """Whether a body of `level` (national, province, district) may recognise `stars` under these rules."""
-        return level in self.deciders.get(stars, ())
-
-
-@dataclass(frozen=True)
-class Ground:
-    """A cause for revocation: its letter in 26/2026/QĐ-TTg art. 8.1 and its short text."""
-
-    letter: str
-    vi: str
-    en: str
+"""The stars that the register can hold."""
 
 
 class UnlawfulStep(ValueError):
-    """A step the rules do not allow; `code` names the reason, `article` the source."""
+    """A step the rules do not allow; `code` names the reason, `article` the source, `details` what it is about."""
 
     def __init__(self, code: str, article: str, **details: object) -> None:
         super().__init__(f"{code} ({article})")
@@ -64,29 +44,58 @@ class UnlawfulStep(ValueError):
         self.details = details
 
 
-@cache
-def rule_sets() -> tuple[RuleSet, ...]:
+# Which rules hold
+
+
+def rule_sets(law: Law | None = None) -> Law:
     """All rule sets, oldest first."""
-    return tuple(_rule_set(entry) for entry in _data()["rule_sets"])
+    return packaged() if law is None else law
 
 
-@cache
-def grounds() -> Mapping[str, Ground]:
-    """The grounds for revocation by letter (26/2026/QĐ-TTg art. 8.1)."""
-    return {entry["letter"]: Ground(**entry) for entry in _data()["revocation_grounds"]}
+def rule_set(decision: str, law: Law | None = None) -> RuleSet:
+    """The rule set of a decision number; raises `KeyError` for an unknown one."""
+    return {rules.decision: rules for rules in rule_sets(law)}[decision]
 
 
-def rule_set_on(day: date) -> RuleSet:
-    """The rules under which a certificate issued on `day` stands; raises `UnlawfulStep` before OCOP began."""
-    for rules in reversed(rule_sets()):
+def rule_set_on(day: date, law: Law | None = None) -> RuleSet:
+    """The rules under which a certificate issued on `day` stands; raises `UnlawfulStep` before OCOP began.
+
+    On the days of an overlap these are the newer rules; `rule_sets_for` tells the others.
+    """
+    for rules in reversed(rule_sets(law)):
         if rules.in_force_from <= day:
             return rules
-    raise UnlawfulStep("before_first_decision", rule_sets()[0].decision, day=day)
+    raise UnlawfulStep("before_first_decision", rule_sets(law)[0].decision, day=day)
 
 
-def rule_set(decision: str) -> RuleSet:
-    """The rule set of a decision number; raises `KeyError` for an unknown one."""
-    return {rules.decision: rules for rules in rule_sets()}[decision]
+def rule_sets_for(day: date, kind: str, law: Law | None = None) -> tuple[RuleSet, ...]:
+    """All rule sets under which a certificate of `kind` (first, upgrade, again) may be issued on `day`.
+
+    The rules in force come first. After a change, earlier rules follow for as long as pending dossiers may be finished
+    under them (26/2026/QĐ-TTg art. 12.2: 60 days, for a re-evaluation 30) and their text has not lapsed (art. 11.2).
+    An empty kind stands for one that is not known. Raises `UnlawfulStep` before OCOP began.
+    """
+    in_force = rule_set_on(day, law)
+    pending = {pending.under for pending in in_force.pending_of(kind) if day <= pending.until}
+    earlier = [rules for rules in reversed(rule_sets(law)) if rules.decision in pending]
+    return in_force, *(rules for rules in earlier if rules.lapses_on is None or day <= rules.lapses_on)
+
+
+def check_rule_set(decision: str, day: date, kind: str, law: Law | None = None) -> None:
+    """Raise `UnlawfulStep` unless a certificate of `kind` may be issued under `decision` on `day`."""
+    lawful = rule_sets_for(day, kind, law)
+    if decision in {rules.decision for rules in lawful}:
+        return
+    in_force = lawful[0]
+    details: dict[str, object] = {"decision": decision, "day": day, "in_force": in_force.decision}
+    article = in_force.article("in_force")
+    for pending in in_force.pending_of(kind):
+        if pending.under == decision:
+            article, details["until"] = f"{in_force.decision} art. {pending.article}", pending.until
+    raise UnlawfulStep("rules_not_in_force", article, **details)
+
+
+# Recognition
 
 
 def last_day(issued_on: date, months: int) -> date:
@@ -100,52 +109,72 @@ def last_day(issued_on: date, months: int) -> date:
     return date(year, month, min(issued_on.day, calendar.monthrange(year, month)[1]))
 
 
-def check_grant(stars: int, issued_on: date, expires_on: date, issuer_level: str | None) -> None:
+def check_grant(
+    stars: int, issued_on: date, expires_on: date, issuer_level: str | None, rule_set: RuleSet | None = None
+) -> None:
     """Raise `UnlawfulStep` unless a body of `issuer_level` may certify `stars` on `issued_on` until `expires_on`.
 
-    An unknown level (None) is not held against a certificate: old lists do not always name the body.
+    Judged by `rule_set` (which `check_rule_set` has let pass), else by the rules in force on `issued_on`. An unknown
+    level (None) is not held against a certificate: old lists do not always name the body.
     """
-    rules = rule_set_on(issued_on)
-    if stars not in STARS:
+    rules = rule_set or rule_set_on(issued_on)
+    if stars not in rules.deciders:
         raise UnlawfulStep("star_out_of_range", rules.article("deciders"), stars=stars)
     if expires_on < issued_on:
         raise UnlawfulStep("expiry_before_issue", rules.article("validity"), expires_on=expires_on)
-    if expires_on > last_day(issued_on, rules.validity_months):
-        raise UnlawfulStep("term_too_long", rules.article("validity"), expires_on=expires_on)
+    if expires_on > (latest := last_day(issued_on, rules.validity_months)):
+        raise UnlawfulStep("term_too_long", rules.article("validity"), expires_on=expires_on, latest=latest)
     if issuer_level is not None and not rules.may_decide(stars, issuer_level):
         raise UnlawfulStep("issuer_may_not_decide", rules.article("deciders"), stars=stars, level=issuer_level)
 
 
-def check_extension(expires_on: date, until: date) -> None:
-    """Raise `UnlawfulStep` unless `until` lies after the end and within the days of 26/2026/QĐ-TTg art. 12.3."""
-    rules = next(rules for rules in reversed(rule_sets()) if rules.extension_max_days)
+def check_extension(expires_on: date, until: date, day: date | None = None, law: Law | None = None) -> None:
+    """Raise `UnlawfulStep` unless `until` lies after the end and within the days of 26/2026/QĐ-TTg art. 12.3.
+
+    Judged by the rules of `day`, on which the extension is decided, whatever rules the certificate stands under.
+    Without a day, and for a day before extensions were known, by the newest and the first rules that know them.
+    """
+    rules = _naming("extension_max_days", day, law)
     latest = expires_on + timedelta(days=rules.extension_max_days or 0)
     if not expires_on < until <= latest:
-        raise UnlawfulStep("extension_too_long", rules.article("extension"), latest=latest)
+        raise UnlawfulStep("extension_too_long", rules.article("extension"), expires_on=expires_on, latest=latest)
 
 
-def check_revocation(ground: str) -> None:
-    """Raise `UnlawfulStep` unless `ground` is a letter of 26/2026/QĐ-TTg art. 8.1."""
-    if ground not in grounds():
-        raise UnlawfulStep("ground_missing", rule_sets()[-1].article("revocation"), ground=ground)
+# Revocation
 
 
-def _rule_set(entry: Mapping[str, Any]) -> RuleSet:
-    values = {name: value for name, value in entry.items() if name != "uncertain"}
-    until = values["in_force_until"]
-    window = values.get("filing_window_days")
-    values |= {
-        "in_force_from": date.fromisoformat(str(values["in_force_from"])),
-        "in_force_until": date.fromisoformat(str(until)) if until else None,
-        "deciders": {int(stars): tuple(levels) for stars, levels in values["deciders"].items()},
-        "bands": {int(stars): tuple(band) for stars, band in values.get("bands", {}).items()},
-        "filing_window_days": tuple(window) if window else None,
-    }
-    return RuleSet(**values)
+def grounds(day: date | None = None, law: Law | None = None) -> Mapping[str, Ground]:
+    """The grounds for revocation by letter (26/2026/QĐ-TTg art. 8.1) as they stood on `day`; the newest without a day.
+
+    Earlier decisions are not known to name grounds; for their days the first list that is known is given.
+    """
+    return _naming("grounds", day, law).grounds
 
 
-@cache
-def _data() -> dict[str, list[dict[str, Any]]]:
-    source = files("ocop_shop.certification") / "data" / "rule_sets.json"
-    found: dict[str, list[dict[str, Any]]] = json.loads(source.read_text(encoding="utf-8"))
-    return found
+def check_revocation(
+    ground: str,
+    *,
+    stars: int | None = None,
+    level: str | None = None,
+    day: date | None = None,
+    law: Law | None = None,
+) -> None:
+    """Raise `UnlawfulStep` unless `ground` is a letter of 26/2026/QĐ-TTg art. 8.1 and the body may revoke (art. 8.2).
+
+    `day` is the day of the revoking decision; without it the newest rules judge. The body is judged only where its
+    `level` and the `stars` are known and the rules of that day name who revokes.
+    """
+    named = _naming("grounds", day, law)
+    if ground not in named.grounds:
+        letters = ", ".join(named.grounds)
+        raise UnlawfulStep("ground_missing", named.article("revocation"), ground=ground, letters=letters)
+    rules = named if day is None else rule_set_on(day, law)
+    if stars is not None and level and not rules.may_revoke(stars, level):
+        raise UnlawfulStep("revoker_may_not", rules.article("revokers"), stars=stars, level=level, day=day)
+
+
+def _naming(topic: str, day: date | None, law: Law | None) -> RuleSet:
+    """The rules of `day`, or the newest without one, of those that say something on `topic`; else the first that do."""
+    naming = [rules for rules in rule_sets(law) if getattr(rules, topic)]
+    in_force = [rules for rules in naming if day is None or rules.in_force_from <= day]
+    return in_force[-1] if in_force else naming[0]

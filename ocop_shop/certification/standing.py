@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -11,13 +11,26 @@ from django.db.models import Q, QuerySet
 
 from ocop_shop.core import clock
 
+from .actions.recording import life
 from .claims import Claim
-from .life import State
+from .life import Life, State
+from .stages import Stage
+from .status import CertificateStatus
+from .status import status_of as status_beside
+from .timeline import period_on, timeline
+
+_DAY = timedelta(days=1)
 
 
-def claim_on(product: Any, on: date | None = None) -> Claim:
-    """What `product` (an Oscar product or its key) may claim on `on`, by default today in Vietnam. One query."""
+def claim_on(product: Any, on: date | None = None, known: date | None = None) -> Claim:
+    """What `product` (an Oscar product or its key) may claim on `on`, by default today in Vietnam. One query.
+
+    With `known`, what the register would have answered at the end of that day, before later records and corrections;
+    three queries.
+    """
     product_id = int(getattr(product, "pk", product))
+    if known is not None:
+        return _claim_as_known(product_id, on or clock.today(), known)
     return claims_on([product_id], on)[product_id]
 
 
@@ -26,8 +39,35 @@ def claims_on(product_ids: Collection[int], on: date | None = None) -> dict[int,
     day = on or clock.today()
     claims = {product_id: Claim(product_id, day) for product_id in product_ids}
     for standing in _governing(day).filter(product__in=list(claims)).select_related("certificate__decision"):
-        claims[standing.product_id] = _claim(standing, day)
+        claims[standing.product_id] = _claim(standing.product_id, day, standing, standing.certificate)
     return claims
+
+
+def stages_on(product_ids: Collection[int], on: date | None = None) -> dict[int, Stage]:
+    """The products among these that are "potential 5 stars" on `on`: a stage, never a badge. One query."""
+    day = on or clock.today()
+    rows: Iterable[Any] = (
+        apps.get_model("ocop_certification", "Evaluation")
+        .objects.filter(product__in=list(product_ids), potential_from__lte=day, potential_until__gte=day)
+        .order_by("evaluated_on", "pk")
+    )
+    return {
+        row.product_id: Stage(row.product_id, row.evaluated_on, row.potential_until, row.total, row.sent_on)
+        for row in rows
+    }
+
+
+def status_of(certificates: Iterable[Any], on: date | None = None) -> dict[int, CertificateStatus]:
+    """What became of each of these certificates, by key, as it stands on `on` (default: today). Two queries."""
+    day = on or clock.today()
+    listed = list(certificates)
+    beside = Q(pk__in=[c.pk for c in listed]) | Q(product__in={c.product_id for c in listed if c.product_id})
+    rows = apps.get_model("ocop_certification", "Certificate").objects.filter(beside).prefetch_related("events")
+    lives: dict[int | None, dict[int, Life | None]] = {}
+    for row in rows:
+        # A certificate whose product is gone stands alone.
+        lives.setdefault(row.product_id or -row.pk, {})[row.pk] = life(row)
+    return {c.pk: status_beside(c.pk, lives[c.product_id or -c.pk], day) for c in listed}
 
 
 def certificates_of(product: Any) -> QuerySet[Any]:
@@ -37,10 +77,15 @@ def certificates_of(product: Any) -> QuerySet[Any]:
 
 
 def next_change_after(product_ids: Collection[int], on: date) -> dict[int, date]:
-    """The first day after `on` on which the claim of each product changes by itself; absent if it never does."""
-    model = apps.get_model("ocop_certification", "Standing")
-    rows = model.objects.filter(product__in=list(product_ids), starts_on__gt=on).order_by("-starts_on")
-    return dict(rows.values_list("product_id", "starts_on"))
+    """The first day after `on` on which a claim or stage changes by itself, by product key. Two queries."""
+    ids = list(product_ids)
+    standings = apps.get_model("ocop_certification", "Standing").objects.filter(product__in=ids, starts_on__gt=on)
+    days: list[tuple[int, date]] = list(standings.values_list("product_id", "starts_on"))
+    stages = apps.get_model("ocop_certification", "Evaluation").objects.filter(product__in=ids, potential_until__gte=on)
+    spans: Iterable[Any] = stages.values_list("product_id", "potential_from", "potential_until")
+    for product_id, first, last in spans:
+        days += [(product_id, day) for day in (first, last + _DAY) if day > on]
+    return dict(sorted(days, reverse=True))  # the earliest day of each comes last and stays
 
 
 def _governing(day: date) -> QuerySet[Any]:
@@ -48,14 +93,29 @@ def _governing(day: date) -> QuerySet[Any]:
     return model.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
 
-def _claim(standing: Any, day: date) -> Claim:
-    certificate, decision = standing.certificate, standing.certificate.decision
+def _claim_as_known(product_id: int, day: date, known: date) -> Claim:
+    moment = clock.start_of(known + _DAY)
+    certificates = {c.pk: c for c in certificates_of(product_id).prefetch_related("events")}
+    lives = [found for certificate in certificates.values() if (found := life(certificate, moment))]
+    period = period_on(timeline(lives), day)
+    if period is None:
+        return Claim(product_id, day)
+    certificate = certificates[period.certificate]
+    on_record = next(life for life in lives if life.certificate == period.certificate)
+    # As it was known, not as it has been corrected since; the row in memory is not saved.
+    certificate.stars, certificate.expires_on = on_record.stars, on_record.expires_on
+    return _claim(product_id, day, period, certificate)
+
+
+def _claim(product_id: int, day: date, period: Any, certificate: Any) -> Claim:
+    decision = certificate.decision
     return Claim(
-        product_id=standing.product_id,
+        product_id=product_id,
         on=day,
-        state=State(standing.state),
-        stars=standing.stars,
-        holds_until=standing.ends_on,
+        state=State(period.state),
+        stars=period.stars,
+        since=period.starts_on,
+        holds_until=period.ends_on,
         certificate_id=certificate.pk,
         code=certificate.code,
         decision_no=decision.number,

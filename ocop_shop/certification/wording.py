@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from . import rules
 from .claims import Claim
 from .life import State
+from .stages import Stage
 
 FULL_SCORE = 100
 
@@ -22,6 +25,16 @@ class Term:
     passed: int
     months: int
     percent: int
+
+
+@dataclass(frozen=True)
+class Period:
+    """A decision of the Prime Minister, its days as the rules of new dossiers, and what it says of each star."""
+
+    decision: str
+    first: date
+    last: date | None
+    levels: list[Level]
 
 
 @dataclass(frozen=True)
@@ -55,10 +68,24 @@ def statement(claim: Claim) -> str:
     if claim.has_badge:
         return ", ".join(part for part in (_stars(claim), _level(claim), _until(claim)) if part)
     return {
-        State.EXPIRED: _("OCOP certificate expired on %(date)s") % {"date": day(claim.expires_on)},
+        State.EXPIRED: _("OCOP certificate expired on %(date)s") % {"date": day(last_day(claim))},
         State.SUSPENDED: _("OCOP certificate suspended, being checked"),
         State.REVOKED: _("OCOP certificate revoked"),
+        State.CEASED: _("OCOP product no longer made"),
     }.get(claim.state, "")
+
+
+def last_day(claim: Claim) -> date | None:
+    """The last day on which an expired certificate held, with an extension of its term if it had one."""
+    return claim.since - timedelta(days=1) if claim.state is State.EXPIRED and claim.since else claim.expires_on
+
+
+def stage_statement(stage: Stage | None) -> str:
+    """The whole stage "potential 5 stars" as one sentence, as its sign is read out. It says that it is no star."""
+    told = _("Potential 5 stars: a stage of the assessment, not a certificate")
+    if stage is None or stage.total is None:
+        return told
+    return _("%(stage)s; %(points)s points from the province") % {"stage": told, "points": number_format(stage.total)}
 
 
 def _stars(claim: Claim) -> str:
@@ -94,6 +121,36 @@ def _months(first: date, last: date) -> int:
 def levels(rule_set: rules.RuleSet) -> list[Level]:
     """The stars of a rule set, lowest first."""
     return [Level(stars, rule_set.bands.get(stars), rule_set.deciders[stars]) for stars in sorted(rule_set.deciders)]
+
+
+def level_of(claim: Claim) -> Level | None:
+    """What the rules of its day say of the star of a claim; None where it has none or its rules are not known."""
+    known = {rule_set.decision: rule_set for rule_set in rules.rule_sets()}
+    found = levels(known[claim.rule_set]) if claim.rule_set in known else []
+    return next((level for level in found if level.stars == claim.stars), None)
+
+
+def periods() -> list[Period]:
+    """Who decided on which star under each decision of the Prime Minister, oldest first."""
+    return [Period(one.decision, one.in_force_from, one.in_force_until, levels(one)) for one in rules.rule_sets()]
+
+
+def article(topic: str, on: date) -> str:
+    """Where the law says something on `topic` ("revocation", "extension") for a step of the day `on`.
+
+    "26/2026/QĐ-TTg art. 8.1". Earlier decisions whose articles are not known are answered with the first that is.
+    """
+    naming = [rule_set for rule_set in rules.rule_sets() if topic in rule_set.articles]
+    chosen = ([one for one in naming if one.in_force_from <= on] or naming[:1])[-1:]
+    values = [{"decision": one.decision, "number": one.articles[topic]} for one in chosen]
+    return "".join(_("%(decision)s art. %(number)s") % value for value in values)
+
+
+def decision(decided: Any) -> str:
+    """A decision as one reads it: number, day as known, issuer."""
+    number = _("Decision %(number)s") % {"number": decided.number} if decided.number else _("Decision without number")
+    when = _("of %(day)s") % {"day": day_as_known(decided.issued_on, decided.issued_precision)}
+    return ", ".join(part for part in (f"{number} {when}", decided.issuer) if part)
 
 
 def ground(letter: str) -> str:

@@ -1,1 +1,1 @@
-"""What every capability stands on: time, text, money, loading and audit. No tables, no capability's name."""
+"""What every capability stands on: time, text, money, loading, locks. No tables, no capability's name."""

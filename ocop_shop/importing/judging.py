@@ -233,7 +233,7 @@ class Judge:
     def _doubts(self, row: DataRow, entry: Entry) -> Iterator[Finding]:
         if entry.as_ != "certificate" or entry.stars is None:
             return
-        if entry.score is not None and not fits(entry.score, entry.stars):
+        if entry.score is not None and not fits(entry.score, entry.stars, entry.issued_on):
             printed = self._text(row, Role.SCORE)
             yield self._finding(row, "score_star_mismatch", f"{printed} / {entry.stars} sao")
         low = entry.issuer_level == "commune" or (entry.issuer_level == "district" and entry.stars > 3)

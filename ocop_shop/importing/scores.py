@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal, InvalidOperation
-from types import MappingProxyType
 from typing import Final
+
+from ocop_shop.certification import rules, scoring
 
 from .sheets import Value, clean
 
-# 26/2026/QĐ-TTg art. 3.3; the same bands as under 1048/QĐ-TTg and 148/QĐ-TTg. Only the top band has its own end in it.
-BANDS: Final = MappingProxyType(
-    {3: (Decimal(50), Decimal(70)), 4: (Decimal(70), Decimal(90)), 5: (Decimal(90), Decimal(101))}
-)
 _HIGHEST: Final = Decimal(100)
 _NUMBER: Final = re.compile(r"(\d{1,3}(?:[.,]\d{1,6})?)\s*(?:điểm|đ|/\s*100(?:\s*điểm)?)?", re.IGNORECASE)
 
@@ -32,7 +30,8 @@ def read_score(value: Value) -> Decimal | None:
     return score if score <= _HIGHEST else None
 
 
-def fits(score: Decimal, stars: int) -> bool:
-    """Whether `score` lies in the band of `stars`."""
-    low, high = BANDS[stars]
-    return low <= score < high
+def fits(score: Decimal, stars: int, issued_on: date) -> bool:
+    """Whether `score` lies in the band of `stars` under the rules of `issued_on`, the first ones for days before."""
+    law = rules.rule_sets()
+    rule_set = rules.rule_set_on(max(issued_on, law[0].in_force_from))
+    return scoring.star_of(score, rule_set) == stars

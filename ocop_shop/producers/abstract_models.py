@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ocop_shop.core import text
 
-from .managers import ProducerQuerySet
+from .managers import ProducerQuerySet, ProvenanceQuerySet
 from .names import identity
 
 
@@ -161,6 +161,8 @@ class AbstractProvenance(models.Model):
     net_text = models.CharField(_("net content as printed"), max_length=60, blank=True)
     name_en = models.CharField(_("product name in English"), max_length=255, blank=True)
     description_en = models.TextField(_("description in English"), blank=True)
+
+    objects = ProvenanceQuerySet.as_manager()
 
     class Meta:
         abstract = True

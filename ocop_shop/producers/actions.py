@@ -8,7 +8,8 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 
-from ocop_shop.core import audit, text
+from ocop_shop.auditing import actions as audit
+from ocop_shop.core import text
 
 from .names import identity
 
@@ -48,7 +49,7 @@ def register(facts: ProducerFacts, *, actor: Any = None) -> Any:
         return known
     producers = apps.get_model("ocop_producers", "Producer").objects
     producer = producers.create(slug=_free_slug(producers, facts.name), **vars(facts))
-    audit.record("producer.registered", f"producer:{producer.pk}", actor=actor, after={"name": facts.name})
+    audit.record("producer.registered", f"producer:{producer.pk}", actor=actor, after={"kind": facts.kind})
     return producer
 
 

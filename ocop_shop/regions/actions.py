@@ -10,7 +10,8 @@ from typing import Any
 from django.db import transaction
 from oscar.core.loading import get_model
 
-from ocop_shop.core import audit, text
+from ocop_shop.auditing import actions as audit
+from ocop_shop.core import text
 
 from . import data_files
 from .data_files import CarriedPlaces, PlaceFacts, natural_key

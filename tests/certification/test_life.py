@@ -6,7 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocop_shop.certification.life import BADGE_STATES, Event, EventKind, Life, Period, State, period_on, timeline
+from ocop_shop.certification.life import BADGE_STATES, Event, EventKind, Life, State
+from ocop_shop.certification.timeline import Period, period_on, timeline
 
 START = date(2024, 1, 1)
 
@@ -78,8 +79,12 @@ def test_a_certificate_revoked_from_its_first_day_ends_no_other():
     assert timeline([life(), void]) == timeline([life()])
 
 
-def test_two_certificates_of_one_day_leave_the_later_recorded():
-    assert [p.certificate for p in timeline([life(1, 3), life(2, 4)])] == [2, 2]
+def test_of_two_certificates_of_one_day_the_one_with_more_stars_governs():
+    assert [p.certificate for p in timeline([life(1, 5), life(2, 4)])] == [1, 1]
+
+
+def test_of_two_equal_certificates_of_one_day_the_later_recorded_governs():
+    assert [p.certificate for p in timeline([life(1, 4), life(2, 4)])] == [2, 2]
 
 
 events_of_a_certificate = st.lists(
@@ -115,7 +120,7 @@ def stars_by_hand(lives, on):
     begun = [item for item in lives if item.valid_from <= on and item.certificate not in void]
     if not begun:
         return None
-    newest = max(begun, key=lambda item: (item.valid_from, item.order))
+    newest = max(begun, key=lambda item: (item.valid_from, item.stars, item.order))
     end = max([newest.expires_on, *(e.until for e in newest.events if e.kind is EventKind.EXTENDED)])
     if on > end or any(e.kind is EventKind.REVOKED and e.effective_on <= on for e in newest.events):
         return None

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db.models import ProtectedError
 from oscar.core.loading import get_model
 
 from ocop_shop.certification import actions as register
@@ -214,10 +215,11 @@ def test_products_deleted_in_bulk_leave_no_row():
     assert not Listing.objects.exists()
 
 
-def test_a_star_goes_with_a_certificate_that_is_deleted_by_hand():
+def test_a_certificate_cannot_be_deleted_and_its_star_stays():
     product = certified(4)
-    product.ocop_certificates.get().delete()
-    assert Listing.objects.get(pk=product.pk).stars == 0
+    with pytest.raises(ProtectedError):
+        product.ocop_certificates.get().delete()
+    assert Listing.objects.get(pk=product.pk).stars == 4
 
 
 def test_a_provenance_that_is_deleted_leaves_the_row_without_a_place():

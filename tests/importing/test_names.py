@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -187,8 +188,9 @@ def test_scores(value: object, score: str | None) -> None:
         ("49.9", 3, False),
     ],
 )
-def test_bands(score: str, stars: int, fitting: bool) -> None:
-    assert fits(Decimal(score), stars) is fitting
+def test_a_score_fits_the_band_of_its_star_on_the_day_of_its_row(score: str, stars: int, fitting: bool) -> None:
+    for issued_on in (date(2018, 5, 7), date(2021, 3, 30), date(2024, 1, 10), date(2026, 6, 1)):
+        assert fits(Decimal(score), stars, issued_on) is fitting
 
 
 @pytest.mark.parametrize(

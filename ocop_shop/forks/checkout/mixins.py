@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 from oscar.apps.checkout.mixins import OrderPlacementMixin as OscarOrderPlacementMixin
 
+from ocop_shop.auditing import actions as audit
 from ocop_shop.certification.sold import freeze_claims
-from ocop_shop.core import audit
 from ocop_shop.discovery import actions as listing
 from ocop_shop.ordering.holding import hold
 from ocop_shop.ordering.numbers import new_number

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditingConfig(AppConfig):
+    name = "ocop_shop.auditing"
+    label = "ocop_audit"
+    verbose_name = _("Audit log")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,296 @@
+"""Looking a certificate up: by its check code, its decision, its product or its producer.
+
+Whoever holds a pack in the hand asks this. The answer is made from the events of the register, never from a list that
+could be older. A record that never had proof for a badge is not found: its code was never shown to anybody. One that had
+proof and lost it is found, and said to be unproven; so is one that was struck out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
+
+from ocop_shop.core import clock, text
+
+from . import standing
+from .abstract_models import CODE_ALPHABET, CODE_LENGTH, number_key
+from .actions.recording import life
+from .certificate_wording import NAMES, SIGNS, Sign, event_sentence, state_sentence
+from .claims import Claim
+from .life import PROVEN, EventKind, State
+from .stages import Stage
+from .status import CertificateState, CertificateStatus, status_of
+from .wording import decision
+
+PAGE_SIZE = 20
+MOST = 100
+"""More certificates than these are not listed; whoever seeks is asked for another word."""
+LONGEST = 200
+"""Characters of a search that are read."""
+
+_NUMBER = re.compile(r"\d{1,5}(?:/\d{4})?/[^\s,;]+")
+_FACTS = (EventKind.GRANTED, EventKind.CORRECTED)
+_NO_STATE_OF_A_PRODUCT = {
+    CertificateState.NOT_YET,
+    CertificateState.SUPERSEDED,
+    CertificateState.UNPROVEN,
+    CertificateState.STRUCK,
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event as everybody may read it: what, from when, since when on record, by which decision."""
+
+    kind: str
+    words: str
+    effective_on: date
+    precision: str
+    recorded_on: date
+    decision: str
+    is_struck: bool
+
+    @property
+    def is_step(self) -> bool:
+        """Whether something happened to the certificate, not only to what is recorded of it."""
+        return self.kind not in {EventKind.GRANTED, EventKind.CORRECTED, EventKind.STRUCK}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A certificate that was found, and what it is today."""
+
+    certificate: Any
+    status: CertificateStatus
+
+    @property
+    def state_name(self) -> str:
+        """The state in a few words."""
+        return str(NAMES[self.status.state])
+
+    @property
+    def sentence(self) -> str:
+        """The state in a sentence, with its days."""
+        return state_sentence(self.certificate, self.status)
+
+    @property
+    def sign(self) -> Sign:
+        """The icon and the tone of the state."""
+        return SIGNS[self.status.state]
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it carries its product's badge today."""
+        return self.status.state.is_in_force
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether it may be said that the product was recognised at all."""
+        return self.status.state not in {CertificateState.UNPROVEN, CertificateState.STRUCK}
+
+
+@dataclass(frozen=True)
+class Paper(Hit):
+    """A certificate with everything its page shows.
+
+    `successor` took its place, `in_force` is the one that holds today if that is another, `claim` is what its seal says:
+    nothing where the state is one that no product has. `stage` is the product's way to five stars, if it is on it.
+    """
+
+    claim: Claim
+    entries: tuple[Entry, ...] = ()
+    successor: Any = None
+    in_force: Any = None
+    stage: Stage | None = None
+
+    @property
+    def product_url(self) -> str:
+        """The page of the product; empty where it has none for everybody."""
+        product = self.certificate.product
+        is_public = product and product.is_public and (product.parent is None or product.parent.is_public)
+        return str(product.get_absolute_url()) if is_public else ""
+
+    @property
+    def producer(self) -> Any | None:
+        """The producer of the product today, if there is a public page of it."""
+        origin = getattr(self.certificate.product, "ocop_provenance", None)
+        return origin.producer if origin and origin.producer and origin.producer.is_public else None
+
+
+@dataclass(frozen=True)
+class Search:
+    """What was found; `code` is set when the words have the form of a check code that is not in the register."""
+
+    words: str
+    code: str = ""
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    page: int = 1
+    last_page: int = 1
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of the pages."""
+        return range(1, self.last_page + 1)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more than is listed."""
+        return self.total > MOST
+
+
+def code_of(typed: str) -> str:
+    """The check code in what somebody typed: "7kq2-mx94-rb" is "7KQ2MX94RB"; empty where there is none."""
+    code = re.sub(r"[\s\W_]+", "", text.clean(typed[:LONGEST])).upper()
+    return code if len(code) == CODE_LENGTH and set(code) <= set(CODE_ALPHABET) else ""
+
+
+def by_code(typed: str) -> Any | None:
+    """The certificate with this check code, its decision, product and producer; None for an unknown one. One query."""
+    code = code_of(typed)
+    return _shown().filter(code=code).first() if code else None
+
+
+def search(typed: str, page: int = 1, on: date | None = None) -> Search:
+    """A page of the certificates that fit, at most 100 in all: numbers of decisions first, then names. Four queries."""
+    words = text.clean(typed[:LONGEST])
+    unknown = code_of(words)
+    if not text.words(words):
+        return Search(words, unknown)
+    found = _matching(words)
+    total = found[: MOST + 1].count()
+    last_page = max(1, -(-min(total, MOST) // PAGE_SIZE))
+    page = min(max(page, 1), last_page)
+    rows = list(found[(page - 1) * PAGE_SIZE : min(page * PAGE_SIZE, MOST)])
+    states = standing.status_of(rows, on) if rows else {}
+    hits = tuple(Hit(row, states[row.pk]) for row in rows)
+    return Search(words, unknown, hits, total, page, last_page)
+
+
+def paper(typed: str, on: date | None = None) -> Paper | None:
+    """Everything the page of one certificate shows; None for an unknown code. Four queries, however long its history."""
+    certificate = by_code(typed)
+    if certificate is None:
+        return None
+    day = on or clock.today()
+    beside = _beside(certificate)
+    lives = {row.pk: life(row) for row in beside.values()}
+    states = {key: status_of(key, lives, day) for key in lives}
+    status = states[certificate.pk]
+    in_force = next((key for key, other in states.items() if other.state.is_in_force), None)
+    stages = standing.stages_on([certificate.product_id], day) if certificate.product_id else {}
+    return Paper(
+        certificate=certificate,
+        status=status,
+        claim=_claim(certificate, status),
+        entries=entries(beside[certificate.pk].events.all()),
+        successor=beside.get(status.superseded_by),
+        in_force=beside.get(in_force) if in_force not in {certificate.pk, status.superseded_by} else None,
+        stage=stages.get(certificate.product_id),
+    )
+
+
+def recognitions(product: Any) -> list[tuple[Any, tuple[Entry, ...]]]:
+    """All recognitions of `product` that are proven and on record, newest first, with their events. Two queries."""
+    rows = standing.certificates_of(product).prefetch_related(Prefetch("events", _events()))
+    known = [(row, life(row)) for row in rows]
+    return [(row, entries(row.events.all())) for row, on_record in known if on_record and on_record.is_proven]
+
+
+def entries(events: Any) -> tuple[Entry, ...]:
+    """Events as everybody may read them, in the order of the days from which they count."""
+    listed = list(events)
+    struck = _taken_back(listed)
+    return tuple(
+        Entry(
+            kind=event.kind,
+            words=event_sentence(event),
+            effective_on=event.effective_on,
+            precision=event.decision.issued_precision if event.kind == EventKind.GRANTED and event.decision else "day",
+            recorded_on=clock.day_of(event.recorded_at),
+            decision=decision(event.decision) if event.decision else "",
+            is_struck=event.pk in struck,
+        )
+        for event in sorted(listed, key=lambda event: (event.effective_on, event.pk))
+    )
+
+
+def _taken_back(events: list[Any]) -> set[int]:
+    """The keys of the entries that were struck out, among them acts of striking that were taken back themselves."""
+    struck: set[int] = set()
+    for event in sorted(events, key=lambda event: event.pk, reverse=True):
+        if event.kind == EventKind.STRUCK and event.pk not in struck:
+            struck.add(event.strikes_id)
+    return struck
+
+
+def _shown() -> QuerySet[Any]:
+    """The certificates whose code may have been seen: they have, or once had, proof for a badge."""
+    model = apps.get_model("ocop_certification", "Certificate")
+    proofs = apps.get_model("ocop_certification", "CertificateEvent").objects.filter(
+        certificate=OuterRef("pk"), kind__in=_FACTS, evidence__in=PROVEN
+    )
+    joined = model.objects.select_related("decision", "product__parent", "product__ocop_provenance__producer")
+    found: QuerySet[Any] = joined.filter(Exists(proofs))
+    return found
+
+
+def _matching(words: str) -> QuerySet[Any]:
+    """Those with this decision number, else with these words; the closest first, newer before older."""
+    number = _NUMBER.search(text.fold(words))
+    key = number_key(number.group() if number else words)
+    acts = apps.get_model("ocop_certification", "CertificateEvent").objects.filter(decision__number_key=key)
+    by_number = Q(decision__number_key=key) | Q(pk__in=acts.values("certificate"))
+    called = apps.get_model("ocop_certification", "Certificate").objects.called(words)
+    closeness = Case(
+        When(by_number, then=Value(0)),
+        When(Q(product_name__icontains=words) | Q(producer_name__icontains=words), then=Value(1)),
+        When(search_key__startswith=f" {text.key(words)}", then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    found = _shown().filter(by_number | Q(pk__in=called.values("pk")))
+    return found.order_by(closeness, "-valid_from", "-pk")
+
+
+def _beside(certificate: Any) -> dict[int, Any]:
+    """The certificate and all others of its product, with their events, by key."""
+    model = apps.get_model("ocop_certification", "Certificate")
+    same = Q(pk=certificate.pk)
+    if certificate.product_id:
+        same |= Q(product=certificate.product_id)
+    return {row.pk: row for row in model.objects.filter(same).prefetch_related(Prefetch("events", _events()))}
+
+
+def _events() -> QuerySet[Any]:
+    model = apps.get_model("ocop_certification", "CertificateEvent")
+    events: QuerySet[Any] = model.objects.select_related("decision", "strikes")
+    return events
+
+
+def _claim(certificate: Any, status: CertificateStatus) -> Claim:
+    state = State.NONE if status.state in _NO_STATE_OF_A_PRODUCT else State(status.state.value)
+    decided = certificate.decision
+    return Claim(
+        product_id=certificate.product_id or 0,
+        on=status.on,
+        state=state,
+        stars=certificate.stars if status.state.is_in_force else None,
+        since=status.since,
+        holds_until=status.holds_until,
+        certificate_id=certificate.pk,
+        code=certificate.code,
+        decision_no=decided.number,
+        issuer=decided.issuer,
+        issuer_level=decided.issuer_level,
+        issued_on=decided.issued_on,
+        issued_precision=decided.issued_precision,
+        expires_on=certificate.expires_on,
+        certified_stars=certificate.stars,
+        rule_set=certificate.rule_set,
+    )

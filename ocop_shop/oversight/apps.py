@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OversightConfig(AppConfig):
+    name = "ocop_shop.oversight"
+    label = "ocop_oversight"
+    verbose_name = _("OCOP oversight")
+    default_auto_field = "django.db.models.BigAutoField"
