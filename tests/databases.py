@@ -57,7 +57,12 @@ CONTENTS = {
     "base": Content(
         "tables",
         ("ocop_load_regions",),
-        ("ocop_shop/regions/data/*", "ocop_shop/regions/actions.py", "ocop_shop/regions/data_files.py"),
+        (
+            "ocop_shop/regions/data/*",
+            "ocop_shop/regions/actions.py",
+            "ocop_shop/regions/data_files.py",
+            "ocop_shop/auditing/*.py",
+        ),
     ),
     # The demo counts its dates back from today.
     "demo": Content(

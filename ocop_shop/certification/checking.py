@@ -1,8 +1,8 @@
 """Looking a certificate up: by its check code, its decision, its product or its producer.
 
 Whoever holds a pack in the hand asks this. The answer is made from the events of the register, never from a list that
-could be older. A record that never had proof for a badge is not found: its code was never shown to anybody. One that had
-proof and lost it is found, and said to be unproven; so is one that was struck out.
+could be older. A record that never had proof for a badge is not found: its code was never shown to anybody. One that
+had proof and lost it is found, and said to be unproven; so is one that was struck out.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from ocop_shop.core import clock, text
 from . import standing
 from .abstract_models import CODE_ALPHABET, CODE_LENGTH, number_key
 from .actions.recording import life
-from .certificate_wording import NAMES, SIGNS, Sign, event_sentence, state_sentence
+from .certificate_wording import NAMES, SIGNS, Sign, state_sentence
 from .claims import Claim
+from .history import Entry, entries, public_events
 from .life import PROVEN, EventKind, State
 from .stages import Stage
 from .status import CertificateState, CertificateStatus, status_of
-from .wording import decision
 
 PAGE_SIZE = 20
 MOST = 100
@@ -34,6 +34,8 @@ LONGEST = 200
 """Characters of a search that are read."""
 
 _NUMBER = re.compile(r"\d{1,5}(?:/\d{4})?/[^\s,;]+")
+_MAX_WORDS = 8
+_MAKER = "product__ocop_provenance__producer__"
 _FACTS = (EventKind.GRANTED, EventKind.CORRECTED)
 _NO_STATE_OF_A_PRODUCT = {
     CertificateState.NOT_YET,
@@ -41,24 +43,6 @@ _NO_STATE_OF_A_PRODUCT = {
     CertificateState.UNPROVEN,
     CertificateState.STRUCK,
 }
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One event as everybody may read it: what, from when, since when on record, by which decision."""
-
-    kind: str
-    words: str
-    effective_on: date
-    precision: str
-    recorded_on: date
-    decision: str
-    is_struck: bool
-
-    @property
-    def is_step(self) -> bool:
-        """Whether something happened to the certificate, not only to what is recorded of it."""
-        return self.kind not in {EventKind.GRANTED, EventKind.CORRECTED, EventKind.STRUCK}
 
 
 @dataclass(frozen=True)
@@ -84,6 +68,17 @@ class Hit:
         return SIGNS[self.status.state]
 
     @property
+    def producer(self) -> Any | None:
+        """The producer of the product today, if there is a public page of it."""
+        origin = getattr(self.certificate.product, "ocop_provenance", None)
+        return origin.producer if origin and origin.producer and origin.producer.is_public else None
+
+    @property
+    def producer_name(self) -> str:
+        """The producer as the decision prints it; where it is not kept, the producer of the product today."""
+        return str(self.certificate.producer_name or getattr(self.producer, "name", ""))
+
+    @property
     def is_in_force(self) -> bool:
         """Whether it carries its product's badge today."""
         return self.status.state.is_in_force
@@ -98,8 +93,8 @@ class Hit:
 class Paper(Hit):
     """A certificate with everything its page shows.
 
-    `successor` took its place, `in_force` is the one that holds today if that is another, `claim` is what its seal says:
-    nothing where the state is one that no product has. `stage` is the product's way to five stars, if it is on it.
+    `successor` took its place, `in_force` is the one that holds today if that is another, `claim` is what its seal
+    says: nothing where the state is one that no product has. `stage` is the product's way to five stars, if any.
     """
 
     claim: Claim
@@ -114,12 +109,6 @@ class Paper(Hit):
         product = self.certificate.product
         is_public = product and product.is_public and (product.parent is None or product.parent.is_public)
         return str(product.get_absolute_url()) if is_public else ""
-
-    @property
-    def producer(self) -> Any | None:
-        """The producer of the product today, if there is a public page of it."""
-        origin = getattr(self.certificate.product, "ocop_provenance", None)
-        return origin.producer if origin and origin.producer and origin.producer.is_public else None
 
 
 @dataclass(frozen=True)
@@ -173,7 +162,7 @@ def search(typed: str, page: int = 1, on: date | None = None) -> Search:
 
 
 def paper(typed: str, on: date | None = None) -> Paper | None:
-    """Everything the page of one certificate shows; None for an unknown code. Four queries, however long its history."""
+    """All that the page of one certificate shows; None for an unknown code. Four queries, however long its history."""
     certificate = by_code(typed)
     if certificate is None:
         return None
@@ -195,40 +184,6 @@ def paper(typed: str, on: date | None = None) -> Paper | None:
     )
 
 
-def recognitions(product: Any) -> list[tuple[Any, tuple[Entry, ...]]]:
-    """All recognitions of `product` that are proven and on record, newest first, with their events. Two queries."""
-    rows = standing.certificates_of(product).prefetch_related(Prefetch("events", _events()))
-    known = [(row, life(row)) for row in rows]
-    return [(row, entries(row.events.all())) for row, on_record in known if on_record and on_record.is_proven]
-
-
-def entries(events: Any) -> tuple[Entry, ...]:
-    """Events as everybody may read them, in the order of the days from which they count."""
-    listed = list(events)
-    struck = _taken_back(listed)
-    return tuple(
-        Entry(
-            kind=event.kind,
-            words=event_sentence(event),
-            effective_on=event.effective_on,
-            precision=event.decision.issued_precision if event.kind == EventKind.GRANTED and event.decision else "day",
-            recorded_on=clock.day_of(event.recorded_at),
-            decision=decision(event.decision) if event.decision else "",
-            is_struck=event.pk in struck,
-        )
-        for event in sorted(listed, key=lambda event: (event.effective_on, event.pk))
-    )
-
-
-def _taken_back(events: list[Any]) -> set[int]:
-    """The keys of the entries that were struck out, among them acts of striking that were taken back themselves."""
-    struck: set[int] = set()
-    for event in sorted(events, key=lambda event: event.pk, reverse=True):
-        if event.kind == EventKind.STRUCK and event.pk not in struck:
-            struck.add(event.strikes_id)
-    return struck
-
-
 def _shown() -> QuerySet[Any]:
     """The certificates whose code may have been seen: they have, or once had, proof for a badge."""
     model = apps.get_model("ocop_certification", "Certificate")
@@ -246,7 +201,6 @@ def _matching(words: str) -> QuerySet[Any]:
     key = number_key(number.group() if number else words)
     acts = apps.get_model("ocop_certification", "CertificateEvent").objects.filter(decision__number_key=key)
     by_number = Q(decision__number_key=key) | Q(pk__in=acts.values("certificate"))
-    called = apps.get_model("ocop_certification", "Certificate").objects.called(words)
     closeness = Case(
         When(by_number, then=Value(0)),
         When(Q(product_name__icontains=words) | Q(producer_name__icontains=words), then=Value(1)),
@@ -254,8 +208,12 @@ def _matching(words: str) -> QuerySet[Any]:
         default=Value(3),
         output_field=IntegerField(),
     )
-    found = _shown().filter(by_number | Q(pk__in=called.values("pk")))
-    return found.order_by(closeness, "-valid_from", "-pk")
+    called = Q()
+    for word in text.words(words)[:_MAX_WORDS]:
+        called &= Q(search_key__contains=f" {word}") | Q(
+            **{f"{_MAKER}is_public": True, f"{_MAKER}name_key__contains": word}
+        )
+    return _shown().filter(by_number | called).order_by(closeness, "-valid_from", "-pk")
 
 
 def _beside(certificate: Any) -> dict[int, Any]:
@@ -264,13 +222,7 @@ def _beside(certificate: Any) -> dict[int, Any]:
     same = Q(pk=certificate.pk)
     if certificate.product_id:
         same |= Q(product=certificate.product_id)
-    return {row.pk: row for row in model.objects.filter(same).prefetch_related(Prefetch("events", _events()))}
-
-
-def _events() -> QuerySet[Any]:
-    model = apps.get_model("ocop_certification", "CertificateEvent")
-    events: QuerySet[Any] = model.objects.select_related("decision", "strikes")
-    return events
+    return {row.pk: row for row in model.objects.filter(same).prefetch_related(Prefetch("events", public_events()))}
 
 
 def _claim(certificate: Any, status: CertificateStatus) -> Claim:

@@ -15,7 +15,7 @@ from ocop_shop.core import clock
 from .claims import Claim
 from .life import State
 from .standing import claims_on
-from .wording import day
+from .wording import day, last_day
 
 
 @transaction.atomic
@@ -45,6 +45,38 @@ def sentence(sold: Any) -> str:
     if not sold.decision_no:
         return _("OCOP %(stars)d stars when sold, valid until %(date)s") % values
     return _("OCOP %(stars)d stars when sold, decision %(decision)s, valid until %(date)s") % values
+
+
+def changes(lines: Iterable[Any], on: date | None = None) -> dict[int, str]:
+    """What has become of the stars that these order lines were sold with, by key of the line. One query for all.
+
+    Lines whose star is the same today are left out, and so are those sold without a star: nothing was promised there.
+    A product that the shop no longer has cannot be asked.
+    """
+    promised = [line for line in lines if line.product_id and getattr(getattr(line, "ocop_claim", None), "stars", None)]
+    products = {key for line in promised for key in (line.product_id, line.product.parent_id) if key}
+    claims = claims_on(products, on) if products else {}
+    told = {line.pk: _since_then(line.ocop_claim, _governing(line.product, claims)) for line in promised}
+    return {key: words for key, words in told.items() if words}
+
+
+def _governing(product: Any, claims: dict[int, Claim]) -> Claim:
+    own = claims[product.pk]
+    return claims[product.parent_id] if product.parent_id and not own.exists else own
+
+
+def _since_then(sold: Any, claim: Claim) -> str:
+    if claim.has_badge:
+        return (
+            "" if claim.stars == sold.stars else _("Changed since: now OCOP %(stars)d stars") % {"stars": claim.stars}
+        )
+    values = {"date": day(last_day(claim) if claim.state is State.EXPIRED else claim.since)}
+    return {
+        State.EXPIRED: _("Changed since: the certificate ran out on %(date)s") % values,
+        State.SUSPENDED: _("Changed since: the certificate is suspended since %(date)s") % values,
+        State.CEASED: _("Changed since: the product is no longer made since %(date)s") % values,
+        State.REVOKED: _("Changed since: the certificate was revoked on %(date)s") % values,
+    }.get(claim.state, _("Changed since: the register shows no star for this product any more"))
 
 
 def _kept(

@@ -16,7 +16,7 @@ from ocop_shop.core import limits
 from . import checking
 
 SEARCHES = limits.Limit("check", most=60, seconds=60)
-"""Looking up by words, per address: more often than anybody types, less often than a machine would copy the register."""
+"""Looking up by words, per address: more often than anybody types, too seldom to copy the register."""
 
 
 class CheckView(View):

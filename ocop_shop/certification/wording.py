@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from . import rules
+from .choices import IssuerLevel
 from .claims import Claim
 from .life import State
 from .stages import Stage
@@ -133,6 +135,12 @@ def level_of(claim: Claim) -> Level | None:
 def periods() -> list[Period]:
     """Who decided on which star under each decision of the Prime Minister, oldest first."""
     return [Period(one.decision, one.in_force_from, one.in_force_until, levels(one)) for one in rules.rule_sets()]
+
+
+def bodies(levels: Iterable[str]) -> str:
+    """The bodies that decide, by their levels: "province". A level that has no words here is named as it is."""
+    known = dict(IssuerLevel.choices)
+    return ", ".join(str(known.get(level, level)) for level in levels)
 
 
 def article(topic: str, on: date) -> str:

@@ -1,8 +1,10 @@
 """One entry for every act, and none for an act that was rolled back; after commit a seal and a line."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -16,6 +18,7 @@ from ocop_shop.certification.models import IssuerLevel
 from ocop_shop.producers import actions as producers
 from ocop_shop.producers.actions import ProducerFacts
 
+ROOT = Path(__file__).resolve().parents[2]
 transactional = pytest.mark.django_db(transaction=True)
 
 
@@ -211,3 +214,12 @@ def test_the_history_of_a_subject_begins_with_the_newest(db):
         audit.record(act, "certificate:12")
     audit.record("granted", "certificate:1")
     assert [entry.act for entry in audit.history("certificate:12")] == ["extended", "granted"]
+
+
+def test_every_kind_of_subject_is_documented():
+    """The page on the log names what is recorded; acts of one family share a row."""
+    page = (ROOT / "docs" / "reference" / "audit-log.md").read_text(encoding="utf-8")
+    modules = (path.read_text(encoding="utf-8") for path in (ROOT / "ocop_shop").rglob("*.py"))
+    families = {family for text in modules for family in re.findall(r'audit\.record\(\s*f?"([a-z_]+)\.', text)}
+    assert {family for family in families if f"`{family}." not in page} == set()
+    assert {"certificate", "producer", "order", "places"} <= families

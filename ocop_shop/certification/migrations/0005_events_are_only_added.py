@@ -14,10 +14,19 @@ BEGIN RAISE EXCEPTION 'ocop_events_are_only_added' USING ERRCODE = 'integrity_co
 DROP TRIGGER IF EXISTS ocop_events_are_only_added ON {TABLE};
 CREATE TRIGGER ocop_events_are_only_added BEFORE UPDATE OR DELETE ON {TABLE}
 FOR EACH ROW EXECUTE FUNCTION ocop_events_are_only_added();
+DROP TRIGGER IF EXISTS ocop_events_are_not_emptied ON {TABLE};
+CREATE TRIGGER ocop_events_are_not_emptied BEFORE TRUNCATE ON {TABLE}
+FOR EACH STATEMENT EXECUTE FUNCTION ocop_events_are_only_added();
 """
 
 SQLITE = """
 CREATE TRIGGER IF NOT EXISTS ocop_events_are_only_added_{moment} BEFORE {moment} ON {table}
+BEGIN SELECT RAISE(ABORT, 'ocop_events_are_only_added'); END
+"""
+# INSERT OR REPLACE removes a row without a trigger on DELETE being asked.
+SQLITE_REPLACE = f"""
+CREATE TRIGGER IF NOT EXISTS ocop_events_are_only_added_REPLACE BEFORE INSERT ON {TABLE}
+WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'ocop_events_are_only_added'); END
 """
 
@@ -29,15 +38,17 @@ def add(apps, schema_editor):
     elif vendor == "sqlite":
         for moment in ("UPDATE", "DELETE"):
             schema_editor.execute(SQLITE.format(moment=moment, table=TABLE))
+        schema_editor.execute(SQLITE_REPLACE)
 
 
 def remove(apps, schema_editor):
     vendor = schema_editor.connection.vendor
     if vendor == "postgresql":
-        schema_editor.execute(f"DROP TRIGGER IF EXISTS ocop_events_are_only_added ON {TABLE}")
+        for name in ("ocop_events_are_only_added", "ocop_events_are_not_emptied"):
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {name} ON {TABLE}")
         schema_editor.execute("DROP FUNCTION IF EXISTS ocop_events_are_only_added()")
     elif vendor == "sqlite":
-        for moment in ("UPDATE", "DELETE"):
+        for moment in ("UPDATE", "DELETE", "REPLACE"):
             schema_editor.execute(f"DROP TRIGGER IF EXISTS ocop_events_are_only_added_{moment}")
 
 

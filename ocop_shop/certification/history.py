@@ -1,0 +1,87 @@
+"""The history of a certificate for everybody: what happened, from which day, and since when it is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Prefetch, QuerySet
+
+from ocop_shop.core import clock
+
+from . import standing
+from .actions.recording import life
+from .certificate_wording import event_sentence
+from .life import EventKind
+from .wording import decision
+
+_OF_THE_RECORD = (EventKind.CORRECTED, EventKind.STRUCK)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event as everybody may read it: what, from when, since when on record, by which decision.
+
+    `on` is the day from which it counts: for a correction and for striking out, the day on which they were recorded.
+    """
+
+    kind: str
+    words: str
+    on: date
+    precision: str
+    recorded_on: date
+    decision: str
+    is_struck: bool
+
+    @property
+    def is_step(self) -> bool:
+        """Whether something happened to the certificate, not only to what is recorded of it."""
+        return self.kind != EventKind.GRANTED and self.kind not in _OF_THE_RECORD
+
+
+def recognitions(product: Any) -> list[tuple[Any, tuple[Entry, ...]]]:
+    """All recognitions of `product` that are proven and on record, newest first, with their events. Two queries."""
+    rows = standing.certificates_of(product).prefetch_related(Prefetch("events", public_events()))
+    known = [(row, life(row)) for row in rows]
+    return [(row, entries(row.events.all())) for row, on_record in known if on_record and on_record.is_proven]
+
+
+def entries(events: Iterable[Any]) -> tuple[Entry, ...]:
+    """Events as everybody may read them, in the order of the days from which they count."""
+    listed = list(events)
+    struck = _taken_back(listed)
+    told = [(event.pk, _entry(event, event.pk in struck)) for event in listed]
+    return tuple(entry for _key, entry in sorted(told, key=lambda pair: (pair[1].on, pair[0])))
+
+
+def _entry(event: Any, is_struck: bool) -> Entry:
+    recorded_on = clock.day_of(event.recorded_at)
+    is_grant = event.kind == EventKind.GRANTED
+    return Entry(
+        kind=event.kind,
+        words=event_sentence(event),
+        on=recorded_on if event.kind in _OF_THE_RECORD else event.effective_on,
+        precision=event.decision.issued_precision if is_grant and event.decision else "day",
+        recorded_on=recorded_on,
+        decision=decision(event.decision) if event.decision else "",
+        is_struck=is_struck,
+    )
+
+
+def _taken_back(events: list[Any]) -> set[int]:
+    """The keys of the entries that were struck out, among them acts of striking that were taken back themselves."""
+    struck: set[int] = set()
+    for event in sorted(events, key=lambda event: event.pk, reverse=True):
+        if event.kind == EventKind.STRUCK and event.pk not in struck:
+            struck.add(event.strikes_id)
+    return struck
+
+
+def public_events() -> QuerySet[Any]:
+    """The events with all that their entries tell, for a prefetch."""
+    model = apps.get_model("ocop_certification", "CertificateEvent")
+    events: QuerySet[Any] = model.objects.select_related("decision", "strikes")
+    return events
