@@ -28,9 +28,11 @@ class Claim:
     issuer_level: str = ""
     issued_on: date | None = None
     issued_precision: str = "day"
+    valid_from: date | None = None
     expires_on: date | None = None
     certified_stars: int | None = None
     rule_set: str = ""
+    certified_name: str = ""
 
     @property
     def has_badge(self) -> bool:

@@ -103,7 +103,8 @@ def _claim_as_known(product_id: int, day: date, known: date) -> Claim:
     certificate = certificates[period.certificate]
     on_record = next(life for life in lives if life.certificate == period.certificate)
     # As it was known, not as it has been corrected since; the row in memory is not saved.
-    certificate.stars, certificate.expires_on = on_record.stars, on_record.expires_on
+    certificate.stars = on_record.stars
+    certificate.valid_from, certificate.expires_on = on_record.valid_from, on_record.expires_on
     return _claim(product_id, day, period, certificate)
 
 
@@ -123,7 +124,9 @@ def _claim(product_id: int, day: date, period: Any, certificate: Any) -> Claim:
         issuer_level=decision.issuer_level,
         issued_on=decision.issued_on,
         issued_precision=decision.issued_precision,
+        valid_from=certificate.valid_from,
         expires_on=certificate.expires_on,
         certified_stars=certificate.stars,
         rule_set=certificate.rule_set,
+        certified_name=certificate.product_name,
     )

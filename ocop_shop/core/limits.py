@@ -3,8 +3,8 @@
 A window begins every `seconds` of the clock, so at its edge somebody may do twice as much at once; in return a count is
 one number with an end of its own. Several workers count together only on a cache that they share (Redis, Memcached).
 
-When the cache does not answer, reading stays open and writing is closed: a page that is read too often does little harm,
-a queue that anybody may fill does.
+When the cache does not answer, reading stays open and writing is closed: a page that is read too often does little
+harm, a queue that anybody may fill does.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def spend(limit: Limit, who: str = EVERYBODY) -> Verdict:
     name = salted_hmac(_SALT, who).hexdigest()[:32] if who else "everybody"
     try:
         times = _counted(f"ocop:limit:{limit.scope}:{name}:{window}", limit.seconds)
-    except Exception:  # noqa: BLE001: each cache fails in its own way
+    except Exception:
         logger.exception("The cache does not count %s", limit.scope)
         return Verdict(not limit.writes, _CLOSED_FOR, down=True)
     return Verdict(times <= limit.most, limit.seconds - gone)
@@ -90,9 +90,8 @@ def visitor(request: HttpRequest, trusted_proxies: int = 0) -> str:
 def too_many(request: HttpRequest, verdict: Verdict) -> HttpResponse:
     """The page for whoever has to wait: 429, or 503 where nobody can count. It says for how long."""
     minutes = -(-verdict.wait // 60)
-    answer = render(
-        request, "ocop_shop/too_many.html", {"verdict": verdict, "minutes": minutes}, status=503 if verdict.down else 429
-    )
+    context = {"verdict": verdict, "minutes": minutes}
+    answer = render(request, "ocop_shop/too_many.html", context, status=503 if verdict.down else 429)
     answer["Retry-After"] = str(verdict.wait)
     answer["Cache-Control"] = "no-store"
     return answer

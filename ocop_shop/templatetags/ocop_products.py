@@ -1,0 +1,85 @@
+"""Tags and filters of `{% load ocop %}` about one product: its card, its origin, its maker, its reviews."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.apps import apps
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.translation import get_language
+
+from ocop_shop.discovery import cards, people
+from ocop_shop.discovery.shelf import set_name
+
+register = template.Library()
+
+
+@register.simple_tag
+def ocop_card(product: Any) -> cards.Card | None:
+    """The card of `product`, with place, unit price and claim; None where no list shows it. Two queries."""
+    row = getattr(product, "ocop_listing", None)
+    return cards.cards([row])[0] if row else None
+
+
+@register.simple_tag
+def ocop_origin(product: Any) -> Any:
+    """Where `product` comes from, with maker and places; None where it is not known. One query, asked once."""
+    model = apps.get_model("ocop_producers", "Provenance")
+    joined = model.objects.select_related(
+        "producer__province", "producer__commune", "province", "commune", "former_province"
+    )
+    prefetch_related_objects([product], Prefetch("ocop_provenance", joined))
+    return getattr(product, "ocop_provenance", None)
+
+
+@register.simple_tag
+def ocop_places(product: Any) -> list[Any]:
+    """Province and commune of `product`, as far as they are known: its own, else its maker's. No query more."""
+    origin = ocop_origin(product)
+    source = origin if origin and (origin.province_id or origin.commune_id) else getattr(origin, "producer", None)
+    return [place for place in (source.province, source.commune) if place] if source else []
+
+
+@register.simple_tag
+def ocop_pictures(product: Any) -> list[Any]:
+    """The pictures of `product` in their order: `{% ocop_pictures product as pictures %}`. One query, asked once."""
+    prefetch_related_objects([product], "images")
+    return list(product.get_all_images())
+
+
+@register.inclusion_tag("ocop_shop/elements/maker.html")
+def ocop_maker(product: Any) -> dict[str, Any]:
+    """The maker of `product` with picture and number of products; nothing where none is public."""
+    origin = ocop_origin(product)
+    producer = origin.producer if origin and origin.producer and origin.producer.is_public else None
+    return {"maker": people.makers([producer])[0] if producer else None}
+
+
+@register.simple_tag
+def ocop_same_maker(product: Any, limit: int = 4) -> list[cards.Card]:
+    """Cards of other products of the same maker: `{% ocop_same_maker product as cards %}`."""
+    origin = ocop_origin(product)
+    if not origin or not origin.producer:
+        return []
+    return people.of_producer(origin.producer, without=product.pk, limit=limit)
+
+
+@register.simple_tag
+def ocop_reviews(product: Any, limit: int = 4) -> list[Any]:
+    """The newest approved reviews of `product`: `{% ocop_reviews product as reviews %}`. One query if there are any."""
+    return list(product.reviews.approved()[:limit]) if product.num_approved_reviews else []
+
+
+@register.filter
+def ocop_title(product: Any) -> str:
+    """The name of `product` in the reader's language."""
+    origin = ocop_origin(product)
+    name = origin.name_en if origin and get_language() == "en" else ""
+    return name or str(product.get_title())
+
+
+@register.filter
+def set_words(number: int) -> str:
+    """A product set of the decision in the reader's language."""
+    return set_name(str(number))

@@ -1,0 +1,54 @@
+"""Filters of `{% load ocop %}` that write: money, days, names in the reader's language, cleaned HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from ocop_shop.certification import wording
+from ocop_shop.core import html, money
+
+register = template.Library()
+
+
+@register.filter
+def dong(value: Decimal | int | None) -> str:
+    """Whole đồng as a Vietnamese reads them: 125.000 ₫."""
+    return "" if value is None else money.format_dong(value)
+
+
+@register.filter
+def dmy(value: date | None) -> str:
+    """A day as dd/mm/yyyy."""
+    return wording.day(value)
+
+
+@register.filter
+def as_known(value: date | None, precision: str) -> str:
+    """A day no more exactly than its source gives it."""
+    return wording.day_as_known(value, precision)
+
+
+@register.filter
+def in_language(named: Any) -> str:
+    """The English name of something that has one (`name_en`), for English readers; else its name."""
+    return (getattr(named, "name_en", "") if get_language() == "en" else "") or getattr(named, "name", "")
+
+
+@register.filter
+def clean_html(text: str) -> SafeString:
+    """Typed HTML with everything dangerous taken out."""
+    return html.clean_html(text)
+
+
+@register.filter
+def parts(values: Iterable[Any], size: int) -> tuple[list[Any], list[Any]]:
+    """The first `size` values and the rest."""
+    listed = list(values)
+    return listed[:size], listed[size:]
