@@ -12,6 +12,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004
 from django.core.checks import register as register_check
 from django.core.exceptions import ImproperlyConfigured
@@ -35,6 +36,7 @@ def register() -> None:
         check_replaced,
         check_addresses,
         check_values,
+        check_artwork,
         check_money,
         check_time,
         check_texts,
@@ -125,6 +127,23 @@ def check_values(app_configs: object = None, **_kwargs: Any) -> list[CheckMessag
         Error(problem, hint="The docstrings of ocop_shop.conf.OcopSettings say what it means.", id="ocop_shop.E006")
         for problem in _wrong_values()
     ]
+
+
+def check_artwork(app_configs: object = None, **_kwargs: Any) -> list[CheckMessage]:
+    """The licensed artwork of the badge is there, for stars that a certificate can have."""
+    if any("OCOP_BADGE_ARTWORK" in problem for problem in _wrong_values()):
+        return []
+    artwork = conf.settings.badge_artwork
+    problems = [
+        f"OCOP_BADGE_ARTWORK names {stars!r}: a certificate has 3, 4 or 5 stars."
+        for stars in artwork
+        if stars not in (3, 4, 5)
+    ]
+    problems += [
+        f"OCOP_BADGE_ARTWORK: there is no static file {path!r}." for path in artwork.values() if not finders.find(path)
+    ]
+    hint = 'Name files below a folder of static files: {4: "brand/ocop-4.svg"}. What is missing is drawn by us.'
+    return [Error(problem, hint=hint, id="ocop_shop.E011") for problem in problems]
 
 
 def check_money(app_configs: object = None, **_kwargs: Any) -> list[CheckMessage]:

@@ -19,9 +19,26 @@ class OcopSettings:
     """Values of the `OCOP_*` settings at the moment they are asked for."""
 
     @property
+    def badge_artwork(self) -> dict[int, str]:
+        """`OCOP_BADGE_ARTWORK`: the static file with the licensed artwork for each star, in the place of our seal.
+
+        `{3: "brand/ocop-3.svg", 4: "brand/ocop-4.svg", 5: "brand/ocop-5.svg"}`. Default none: a neutral seal is drawn.
+        """
+        return self._of("OCOP_BADGE_ARTWORK", dict, {})
+
+    @property
     def cod_limit(self) -> int:
         """`OCOP_COD_LIMIT`: the largest order in đồng that may be paid on delivery. Default 10.000.000."""
         return self._of("OCOP_COD_LIMIT", int, 10_000_000)
+
+    @property
+    def doubt_days(self) -> int:
+        """`OCOP_DOUBT_DAYS`: days in which a report of a doubtful badge is answered. Default 15.
+
+        Our promise, not the law's: it takes after the 15 days in which a revocation follows a conclusion (26/2026/QĐ-TTg
+        art. 8.4).
+        """
+        return self._of("OCOP_DOUBT_DAYS", int, 15)
 
     @property
     def import_max_bytes(self) -> int:
@@ -41,6 +58,14 @@ class OcopSettings:
     def page_size(self) -> int:
         """`OCOP_PAGE_SIZE`: cards on a page of a list. Default 24."""
         return self._of("OCOP_PAGE_SIZE", int, 24)
+
+    @property
+    def trusted_proxies(self) -> int:
+        """`OCOP_TRUSTED_PROXIES`: how many proxies of your own stand before the shop, for limits by address. Default 0.
+
+        With 0 a visitor is who connects (REMOTE_ADDR). With n, the n-th address from the right in X-Forwarded-For.
+        """
+        return self._of("OCOP_TRUSTED_PROXIES", int, 0)
 
     def _of(self, name: str, kind: type[T], default: T) -> T:
         value = getattr(django_settings, name, default)

@@ -10,6 +10,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as wagtail_serve
 
+from ocop_shop.buylocal.sitemaps import PageSection
+from ocop_shop.discovery import sitemaps
 from sandbox.media import uploaded
 
 handler400 = "sandbox.errors.bad_request"
@@ -19,6 +21,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    *sitemaps.addresses({**sitemaps.SECTIONS, "pages": PageSection}),
     re_path(r"^media/(?P<path>.*)$", uploaded),
     *i18n_patterns(
         # The home page is Wagtail's; Oscar would redirect its own.

@@ -116,7 +116,7 @@ def event_sentence(event: Any) -> str:
         values = {"until": day(event.until), "article": article("extension", clock.day_of(event.recorded_at))}
         return _("Extended until %(until)s while the product is assessed again (%(article)s).") % values
     if kind is EventKind.STRUCK:
-        values = {"entry": EVENT_WORDS[EventKind(event.strikes.kind)], "day": day(event.strikes.effective_on)}
+        values = {"entry": str(EVENT_WORDS[EventKind(event.strikes.kind)]), "day": day(event.strikes.effective_on)}
         return _("Struck out as recorded in error: “%(entry)s”, %(day)s.") % values
     told = _("Revoked") if kind is EventKind.REVOKED else _("A competent body concluded that there is a ground")
     return _("%(step)s: %(ground)s.") % {"step": told, "ground": ground_with_letter(event.ground, event.effective_on)}

@@ -26,6 +26,7 @@ from .history import Entry, entries, public_events
 from .life import PROVEN, EventKind, State
 from .stages import Stage
 from .status import CertificateState, CertificateStatus, status_of
+from .timeline import Period
 
 PAGE_SIZE = 20
 MOST = 100
@@ -178,8 +179,8 @@ def paper(typed: str, on: date | None = None) -> Paper | None:
         status=status,
         claim=_claim(certificate, status),
         entries=entries(beside[certificate.pk].events.all()),
-        successor=beside.get(status.superseded_by),
-        in_force=beside.get(in_force) if in_force not in {certificate.pk, status.superseded_by} else None,
+        successor=beside.get(status.superseded_by or 0),
+        in_force=None if in_force in {certificate.pk, status.superseded_by} else beside.get(in_force or 0),
         stage=stages.get(certificate.product_id),
     )
 
@@ -226,23 +227,8 @@ def _beside(certificate: Any) -> dict[int, Any]:
 
 
 def _claim(certificate: Any, status: CertificateStatus) -> Claim:
+    """What the seal of the certificate says; without a state where the certificate is in one that no product is in."""
     state = State.NONE if status.state in _NO_STATE_OF_A_PRODUCT else State(status.state.value)
-    decided = certificate.decision
-    return Claim(
-        product_id=certificate.product_id or 0,
-        on=status.on,
-        state=state,
-        stars=certificate.stars if status.state.is_in_force else None,
-        since=status.since,
-        holds_until=status.holds_until,
-        certificate_id=certificate.pk,
-        code=certificate.code,
-        decision_no=decided.number,
-        issuer=decided.issuer,
-        issuer_level=decided.issuer_level,
-        issued_on=decided.issued_on,
-        issued_precision=decided.issued_precision,
-        expires_on=certificate.expires_on,
-        certified_stars=certificate.stars,
-        rule_set=certificate.rule_set,
-    )
+    stars = certificate.stars if status.state.is_in_force else None
+    period = Period(certificate.pk, stars, state, status.since or status.on, status.holds_until)
+    return standing.claim_from(certificate.product_id or 0, status.on, period, certificate)

@@ -39,7 +39,7 @@ def claims_on(product_ids: Collection[int], on: date | None = None) -> dict[int,
     day = on or clock.today()
     claims = {product_id: Claim(product_id, day) for product_id in product_ids}
     for standing in _governing(day).filter(product__in=list(claims)).select_related("certificate__decision"):
-        claims[standing.product_id] = _claim(standing.product_id, day, standing, standing.certificate)
+        claims[standing.product_id] = claim_from(standing.product_id, day, standing, standing.certificate)
     return claims
 
 
@@ -105,10 +105,11 @@ def _claim_as_known(product_id: int, day: date, known: date) -> Claim:
     # As it was known, not as it has been corrected since; the row in memory is not saved.
     certificate.stars = on_record.stars
     certificate.valid_from, certificate.expires_on = on_record.valid_from, on_record.expires_on
-    return _claim(product_id, day, period, certificate)
+    return claim_from(product_id, day, period, certificate)
 
 
-def _claim(product_id: int, day: date, period: Any, certificate: Any) -> Claim:
+def claim_from(product_id: int, day: date, period: Any, certificate: Any) -> Claim:
+    """The claim of a product on `day` from what governs it: a period (or standing) and its certificate."""
     decision = certificate.decision
     return Claim(
         product_id=product_id,

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 class AbstractListing(models.Model):
     """All that a card, a filter and a sort need of one product, true for `true_on` and until `changes_on`.
 
-    `is_public` is not copied: Oscar's bulk actions change it without a signal, so lists join the product for it.
+    `potential_5` is a stage on the way to five stars and leaves `stars` alone. `claim_since` is the day on which what
+    the register says of the product began. `is_public` is not copied: Oscar's bulk actions change it without a signal,
+    so lists join the product for it.
     """
 
     product = models.OneToOneField("catalogue.Product", models.CASCADE, primary_key=True, related_name="ocop_listing")
@@ -21,6 +23,8 @@ class AbstractListing(models.Model):
     title_key = models.CharField(max_length=255, db_index=True)
     text_key = models.TextField()
     stars = models.PositiveSmallIntegerField(default=0)
+    potential_5 = models.BooleanField(default=False)
+    claim_since = models.DateField(null=True)
     changes_on = models.DateField(null=True, db_index=True)
     certified_on = models.DateField(null=True)
     province_code = models.CharField(max_length=8, blank=True)

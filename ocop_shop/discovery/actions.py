@@ -71,8 +71,9 @@ def _refresh_batch(ids: list[int], day: date) -> int:
     list(listing.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
     products = list(rows.listable(ids))
     claims = standing.claims_on([product.pk for product in products], day)
+    stages = standing.stages_on(list(claims), day)
     changes = standing.next_change_after(list(claims), day)
-    made = [rows.row_of(product, claims[product.pk], changes.get(product.pk)) for product in products]
+    made = [rows.row_of(p, claims[p.pk], stages.get(p.pk), changes.get(p.pk)) for p in products]
     gone = set(ids) - {row.pk for row in made}
     listing.objects.filter(pk__in=gone).delete()
     fields = [field.attname for field in listing._meta.concrete_fields if not field.primary_key]

@@ -1,4 +1,4 @@
-"""A card: what a shelf shows of one product, as a value. Its claim comes from the register, not from the row."""
+"""A card: what a shelf shows of one product, as a value. Claim and stage come from the register, not from the row."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ from django.urls import reverse
 
 from ocop_shop.certification import standing
 from ocop_shop.certification.claims import Claim
+from ocop_shop.certification.stages import Stage
 
 
 @dataclass(frozen=True)
 class Card:
-    """One product on a shelf; `price` in whole đồng, None where it is only sold on request."""
+    """One product on a shelf; `price` in whole đồng, None where it is only sold on request.
+
+    `stage` is set while the product is "potential 5 stars": a stage beside whatever the claim says, never a star.
+    """
 
     product_id: int
     title: str
@@ -32,6 +36,7 @@ class Card:
     image_url: str
     sector: str
     claim: Claim
+    stage: Stage | None = None
 
     @property
     def can_buy(self) -> bool:
@@ -40,13 +45,15 @@ class Card:
 
 
 def cards(rows: Iterable[Any], on: date | None = None) -> list[Card]:
-    """Cards for listing rows, in their order; one query for all claims."""
+    """Cards for listing rows, in their order; one query for all claims and one for all stages."""
     listed = list(rows)
-    claims = standing.claims_on([row.pk for row in listed], on) if listed else {}
-    return [_card(row, claims[row.pk]) for row in listed]
+    keys = [row.pk for row in listed]
+    claims = standing.claims_on(keys, on) if listed else {}
+    stages = standing.stages_on(keys, on) if listed else {}
+    return [_card(row, claims[row.pk], stages.get(row.pk)) for row in listed]
 
 
-def _card(row: Any, claim: Claim) -> Card:
+def _card(row: Any, claim: Claim, stage: Stage | None) -> Card:
     return Card(
         product_id=row.pk,
         title=row.display_title,
@@ -61,4 +68,5 @@ def _card(row: Any, claim: Claim) -> Card:
         image_url=default_storage.url(row.image) if row.image else "",
         sector=row.sector,
         claim=claim,
+        stage=stage,
     )

@@ -18,12 +18,13 @@ from .parameters import Query
 # A field of the query -> its parameter in a link. Communes and sets narrow too, but are not counted here.
 FIELDS = {
     "stars": "stars",
+    "potential": "potential",
     "province": "province",
     "sector": "sector",
     "producer_type": "producer_type",
     "in_stock": "in_stock",
 }
-_COLUMNS = {**{field: queries.COLUMNS[field] for field in FIELDS if field != "in_stock"}, "in_stock": "in_stock"}
+_COLUMNS = {field: {**queries.COLUMNS, **queries.TOGGLES}[field] for field in FIELDS}
 
 
 @dataclass(frozen=True)
@@ -76,17 +77,16 @@ def facets(query: Query, counts: Mapping[str, Counter[Any]], labels: Labels) -> 
 
 def _passes(query: Query, field: str, value: Any) -> bool:
     wanted = getattr(query, field)
-    if field == "in_stock":
+    if field in queries.TOGGLES:
         return bool(value) or not wanted
     return not wanted or value in wanted
 
 
 def _values(query: Query, field: str, counter: Counter[Any], label: Callable[[str], str]) -> Iterable[FacetValue]:
-    if field == "in_stock":
-        switched = query.having(in_stock=not query.in_stock)
-        yield FacetValue("1", label("1"), counter[True], query.in_stock, switched)
-        return
     chosen = getattr(query, field)
+    if field in queries.TOGGLES:
+        yield FacetValue("1", label("1"), counter[True], chosen, query.having(**{field: not chosen}))
+        return
     offered = {value for value, products in counter.items() if value and products} | set(chosen)
     for value in _sorted(field, offered, counter):
         yield FacetValue(str(value), label(str(value)), counter[value], value in chosen, _switched(query, field, value))

@@ -47,6 +47,7 @@ class Query:
 
     words: str = ""
     stars: tuple[int, ...] = ()
+    potential: bool = False
     province: tuple[str, ...] = ()
     commune: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
@@ -83,6 +84,7 @@ class Query:
         yield "producer_type", self.producer_type
 
     def _single(self) -> Iterable[tuple[str, object]]:
+        yield "potential", "1" if self.potential else None
         yield "price_min", self.price_min
         yield "price_max", self.price_max
         yield "in_stock", "1" if self.in_stock else None
@@ -103,6 +105,7 @@ def read(parameters: Parameters) -> Query:
     return Query(
         words=text.clean(_one(parameters, "q"))[:MAX_WORDS_LENGTH].strip(),
         stars=tuple(int(value) for value in _known(parameters, "stars", ("3", "4", "5"))),
+        potential=_is_on(parameters, "potential"),
         province=_matching(parameters, "province", _CODE),
         commune=_matching(parameters, "commune", _CODE),
         former=_matching(parameters, "former", _SLUG),
@@ -111,7 +114,7 @@ def read(parameters: Parameters) -> Query:
         producer_type=_known(parameters, "producer_type", PRODUCER_KINDS),
         price_min=low,
         price_max=high,
-        in_stock=_one(parameters, "in_stock") in {"1", "on", "true"},
+        in_stock=_is_on(parameters, "in_stock"),
         sort=sort if sort in SORTS else DEFAULT_SORT,
         page=_page(_one(parameters, "page")),
     )
@@ -120,6 +123,10 @@ def read(parameters: Parameters) -> Query:
 def _one(parameters: Parameters, name: str) -> str:
     values = parameters.getlist(name)
     return values[-1].strip() if values else ""
+
+
+def _is_on(parameters: Parameters, name: str) -> bool:
+    return _one(parameters, name) in {"1", "on", "true"}
 
 
 def _known(parameters: Parameters, name: str, allowed: Sequence[str]) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ COLUMNS = {
     "product_set": "product_set",
     "producer_type": "producer_kind",
 }
+# A field of the query that is on or off -> the column that must be true.
+TOGGLES = {"potential": "potential_5", "in_stock": "in_stock"}
 ORDERS: dict[str, tuple[Any, ...]] = {
     "stars": ("-stars", F("certified_on").desc(nulls_last=True), "product"),
     "newest": (F("certified_on").desc(nulls_last=True), "product"),
@@ -45,8 +47,9 @@ def matching(query: Query, *, category: Any = None, leaving_out: frozenset[str] 
         values = getattr(query, field)
         if values and field not in leaving_out:
             rows = rows.filter(**{f"{column}__in": values})
-    if query.in_stock and "in_stock" not in leaving_out:
-        rows = rows.filter(in_stock=True)
+    for field, column in TOGGLES.items():
+        if getattr(query, field) and field not in leaving_out:
+            rows = rows.filter(**{column: True})
     return rows.filter(_price(query), _words(query.words))
 
 

@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 from oscar.core.loading import get_class
 
 from ocop_shop.certification.claims import Claim
+from ocop_shop.certification.stages import Stage
 from ocop_shop.core import money, text
 from ocop_shop.producers.taxonomy import sector_of
 
@@ -39,8 +40,8 @@ def listable(product_ids: Collection[int]) -> QuerySet[Any]:
     return found
 
 
-def row_of(product: Any, claim: Claim, changes_on: date | None) -> Any:
-    """An unsaved listing row of `product` with `claim`."""
+def row_of(product: Any, claim: Claim, stage: Stage | None, changes_on: date | None) -> Any:
+    """An unsaved listing row of `product` with `claim`; a `stage` makes it "potential 5 stars"."""
     origin = getattr(product, "ocop_provenance", None)
     price, in_stock = _price_and_stock(product)
     title = product.get_title()
@@ -51,6 +52,8 @@ def row_of(product: Any, claim: Claim, changes_on: date | None) -> Any:
         title_key=text.key(title)[:255],
         text_key=_searchable(product, origin),
         stars=claim.stars or 0,
+        potential_5=stage is not None,
+        claim_since=claim.since if claim.exists else None,
         changes_on=changes_on,
         certified_on=claim.issued_on if claim.has_badge else None,
         price=price,
@@ -109,12 +112,17 @@ def _commune_and_province(origin: Any) -> tuple[Any, Any]:
 def _price_and_stock(product: Any) -> tuple[Decimal | None, bool]:
     strategy = get_class("partner.strategy", "Selector")().strategy()
     info = strategy.fetch_for_parent(product) if product.is_parent else strategy.fetch_for_product(product)
-    if not info.price.exists or info.price.currency != money.CURRENCY:
-        return None, False
-    amount = info.price.incl_tax if info.price.is_tax_known else info.price.excl_tax
-    if amount < 0:
-        return None, False  # Oscar stores such a price; nobody may buy at it
-    return money.round_dong(amount), bool(info.availability.is_available_to_buy)
+    amount = amount_of(info)
+    return amount, amount is not None and bool(info.availability.is_available_to_buy)
+
+
+def amount_of(purchase: Any) -> Decimal | None:
+    """The price in Oscar's answer to "what does it cost", in whole đồng; None where it names none or not in đồng."""
+    price = purchase.price
+    if not price.exists or price.currency != money.CURRENCY:
+        return None
+    amount = price.incl_tax if price.is_tax_known else price.excl_tax
+    return money.round_dong(amount) if amount >= 0 else None  # Oscar stores such a price; nobody may buy at it
 
 
 def _first_picture(product: Any) -> str:

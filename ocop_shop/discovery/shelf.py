@@ -59,7 +59,7 @@ class Shelf:
 
 
 def shelf(query: Query, *, category: Any = None) -> Shelf:
-    """The shelf for `query`; raises `NoSuchPage` beyond the last page. At most six queries, whatever the number."""
+    """The shelf for `query`; raises `NoSuchPage` beyond the last page. At most seven queries, whatever the number."""
     freshness.ensure_true()
     total, counts = facets.count(query, category=category)
     size = settings.page_size
@@ -115,6 +115,7 @@ def _labels(codes: set[str], query: Query) -> dict[str, Callable[[str], str]]:
     kinds = {value: str(label) for value, label in Kind.choices}
     return {
         "stars": lambda value: _("%(stars)s stars") % {"stars": value},
+        "potential": lambda value: _("Potential 5 stars"),
         "province": lambda value: names.get(value, value),
         "commune": lambda value: names.get(value, value),
         "former": lambda value: former.get(value, value),
@@ -137,8 +138,9 @@ def _applied(query: Query, labels: Mapping[str, Callable[[str], str]]) -> list[A
             applied.append(Applied(label(str(value)), query.having(**{field: rest})))
     if query.price_min is not None or query.price_max is not None:
         applied.append(Applied(_price_label(query), query.having(price_min=None, price_max=None)))
-    if query.in_stock:
-        applied.append(Applied(labels["in_stock"]("1"), query.having(in_stock=False)))
+    for field in queries.TOGGLES:
+        if getattr(query, field):
+            applied.append(Applied(labels[field]("1"), query.having(**{field: False})))
     return applied
 
 

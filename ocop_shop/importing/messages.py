@@ -76,6 +76,7 @@ WARNING_MESSAGES: Final[Mapping[str, object]] = MappingProxyType(
         "issuer_level_unusual": _("This body does not usually decide on this star (%(value)s). Check the decision."),
         "formula_like_text": _("“%(value)s” begins like a formula. It was taken as text."),
         "certificate_not_found": _("No certificate of “%(value)s” is on record, so nothing can be revoked."),
+        "certificate_not_found/because": _("“%(value)s” cannot be revoked. %(because)s"),
         "kind_star_mismatch": _("An upgrade must end at a higher star (%(value)s). Check both stars."),
     }
 )
@@ -90,11 +91,15 @@ class _Details(dict[str, object]):
 
 def sentence(finding: Finding) -> str:
     """What `finding` means, in the reader's language."""
-    of_all = finding.details.get("column") == "total"
-    reason = f"{finding.reason}/total" if of_all else finding.reason
-    message = ERROR_MESSAGES.get(reason) or WARNING_MESSAGES.get(reason) or reason
+    messages = {**ERROR_MESSAGES, **WARNING_MESSAGES}
+    message = messages.get(f"{finding.reason}/{_variant(finding)}") or messages.get(finding.reason) or finding.reason
     value = gettext("nothing written") if finding.value is None else finding.value
     return str(message) % _Details(finding.details, value=value)
+
+
+def _variant(finding: Finding) -> str:
+    """The form of a message that says more, where the details of the finding allow it."""
+    return "total" if finding.details.get("column") == "total" else "because" if "because" in finding.details else ""
 
 
 def file_sentence(reason: FileReason) -> str:

@@ -120,6 +120,8 @@ class AbstractReminder(models.Model):
     # "producer:12" or "user:7": never an address, which may change or have to go.
     recipient = models.CharField(_("recipient"), max_length=40)
     created_at = models.DateTimeField(_("written at"))
+    # Set while somebody sends it, so that nobody else does.
+    taken_at = models.DateTimeField(_("being sent since"), null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     failure = models.CharField(_("why it was not sent"), max_length=255, blank=True)
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+
+from ocop_shop.oversight import actions as oversight
 
 SHOP_GROUP = "Shop managers"
 _SHOP_APPS = (
@@ -24,12 +28,14 @@ _SHOP_APPS = (
 
 @dataclass(frozen=True)
 class Account:
-    """A demo account and where it is at home."""
+    """A demo account and where it is at home; programme staff have a remit: a role, and the code of their place."""
 
     email: str
     password: str
     role: str
     address: str
+    remit: tuple[str, str] | None = None
+    name: str = ""
 
 
 ACCOUNTS = (
@@ -37,6 +43,29 @@ ACCOUNTS = (
     Account("cuahang@example.com", "demo-cua-hang", "shop manager", "/dashboard/"),
     Account("khach@example.com", "demo-khach-hang", "customer", "/accounts/"),
     Account("quantri@example.com", "demo-quan-tri", "administrator", "/cms/"),
+    Account(
+        "trunguong@example.com",
+        "demo-trung-uong",
+        "central office",
+        "/cms/",
+        ("central", ""),
+        "Văn phòng OCOP trung ương",
+    ),
+    Account(
+        "vinhlong@example.com", "demo-vinh-long", "office of Vĩnh Long", "/cms/", ("province", "86"), "Cán bộ Vĩnh Long"
+    ),
+    Account(
+        "quangngai@example.com",
+        "demo-quang-ngai",
+        "office of Quảng Ngãi",
+        "/cms/",
+        ("province", "51"),
+        "Cán bộ Quảng Ngãi",
+    ),
+    Account(
+        "tieucan@example.com", "demo-tieu-can", "commune Tiểu Cần", "/cms/", ("commune", "29341"), "Cán bộ xã Tiểu Cần"
+    ),
+    Account("giamsat@example.com", "demo-giam-sat", "auditor", "/cms/", ("auditor", ""), "Người giám sát"),
 )
 
 
@@ -47,6 +76,9 @@ def load() -> tuple[Account, ...]:
         user, created = users.get_or_create(email=account.email, defaults={"username": account.email.partition("@")[0]})
         if created:
             user.set_password(account.password)
+            user.first_name = account.name
+            if account.remit:
+                _entrust(user, *account.remit)
         user.is_staff = account.role in {"shop manager", "administrator"}
         user.is_superuser = account.role == "administrator"
         user.save()
@@ -55,6 +87,11 @@ def load() -> tuple[Account, ...]:
         if account.role == "shop manager":
             user.groups.add(_shop_group())
     return ACCOUNTS
+
+
+def _entrust(user: Any, role: str, code: str) -> None:
+    places = apps.get_model("ocop_regions", "Place").objects.in_force()
+    oversight.entrust(user, role, place=places.get(level=role, code=code) if code else None)
 
 
 def _shop_group() -> Group:

@@ -7,7 +7,7 @@ loading again on another day changes nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.apps import apps
 
 from ocop_shop.certification import actions
 from ocop_shop.certification.abstract_models import number_key
-from ocop_shop.certification.actions import DecisionFacts
+from ocop_shop.certification.actions import DecisionFacts, Facts
 
 from . import files
 
@@ -29,14 +29,14 @@ def load(products: Mapping[str, Any], today: date) -> None:
     for row in files.rows("renewals"):
         _invented(products[row["product_id"]], row, today)
     for row in files.rows("invented_certificates"):
-        if row["state_wanted"] not in {"none", "potential_5"}:
+        if row["state_wanted"] != "none":
             certificate = _invented(products[row["product_id"]], row, today)
             _events(certificate, json.loads(row["events"] or "[]"), today)
 
 
 def _published(product: Any, row: dict[str, str]) -> None:
-    """A true recognition. Without stated stars or a known first possible day there is nothing to record."""
-    if not (row["stars"] and row["issued_earliest"]):
+    """A true recognition. Without stated stars, a known first possible day and a maker there is nothing to record."""
+    if not (row["stars"] and row["issued_earliest"] and product.ocop_provenance.producer_id):
         return
     actions.grant(
         product,
@@ -77,15 +77,57 @@ def _on_record(product: Any, number: str) -> Any:
 def _events(certificate: Any, events: list[dict[str, Any]], today: date) -> None:
     """Each kind of event once: loading again must not move it to another day."""
     for event in events:
-        if certificate.events.filter(kind=event["kind"]).exists():
-            continue
-        on = today - timedelta(days=event["days_ago"])
-        if event["kind"] == "revoked":
-            decision = DecisionFacts(
-                event["decision_no"], on, certificate.decision.issuer, certificate.decision.issuer_level
-            )
-            actions.revoke(certificate, ground=event["ground"], effective_on=on, decision=decision)
-        elif event["kind"] == "extended":
-            actions.extend(certificate, until=today + timedelta(days=event["until_days_ahead"]))
-        elif event["kind"] == "suspended":
-            actions.suspend(certificate, effective_on=on)
+        if not certificate.events.filter(kind=event["kind"]).exists():
+            _STEPS[event["kind"]](certificate, event, today)
+
+
+def _on(event: dict[str, Any], today: date) -> date:
+    return today - timedelta(days=event["days_ago"])
+
+
+def _revoked(certificate: Any, event: dict[str, Any], today: date) -> None:
+    on = _on(event, today)
+    body = certificate.decision
+    decision = DecisionFacts(event["decision_no"], on, body.issuer, body.issuer_level)
+    actions.revoke(certificate, ground=event["ground"], effective_on=on, decision=decision)
+
+
+def _extended(certificate: Any, event: dict[str, Any], today: date) -> None:
+    actions.extend(certificate, until=today + timedelta(days=event["until_days_ahead"]))
+
+
+def _suspended(certificate: Any, event: dict[str, Any], today: date) -> None:
+    actions.suspend(certificate, effective_on=_on(event, today), reason=event["reason"])
+
+
+def _ceased(certificate: Any, event: dict[str, Any], today: date) -> None:
+    actions.cease(certificate, effective_on=_on(event, today), reason=event["reason"])
+
+
+def _concluded(certificate: Any, event: dict[str, Any], today: date) -> None:
+    actions.conclude(certificate, ground=event["ground"], effective_on=_on(event, today), reason=event["reason"])
+
+
+def _filed(certificate: Any, event: dict[str, Any], today: date) -> None:
+    actions.file_renewal(certificate, effective_on=_on(event, today))
+
+
+def _corrected(certificate: Any, event: dict[str, Any], today: date) -> None:
+    actions.correct(certificate, Facts(stars=event["stars"]), reason=event["reason"])
+
+
+def _struck(certificate: Any, event: dict[str, Any], today: date) -> None:
+    """The whole certificate was recorded in error."""
+    actions.strike(certificate.events.get(kind="granted"), reason=event["reason"])
+
+
+_STEPS: Mapping[str, Callable[[Any, dict[str, Any], date], None]] = {
+    "revoked": _revoked,
+    "extended": _extended,
+    "suspended": _suspended,
+    "ceased": _ceased,
+    "concluded": _concluded,
+    "filed": _filed,
+    "corrected": _corrected,
+    "struck": _struck,
+}

@@ -5,15 +5,30 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 
+from ocop_shop.oversight import doubts
+
 pytestmark = pytest.mark.usefixtures("demo_shop")
 
-PAGES = ("home", "home in English", "catalogue", "five stars", "product", "producer", "regions", "what stars mean")
+REGISTER = ("check", "looked up", "not in the register", "in force", "not valid", "doubt", "case")
+PAGES = (
+    "home",
+    "home in English",
+    "catalogue",
+    "five stars",
+    "product",
+    "producer",
+    "regions",
+    "what stars mean",
+    *REGISTER,
+)
 
 
 @pytest.fixture(params=PAGES)
 def path(request, demo_shop):
     listing = apps.get_model("ocop_discovery", "Listing").objects
     certified = listing.filter(stars__gte=3, in_stock=True, producer_slug__gt="").order_by("pk").first()
+    papers = apps.get_model("ocop_certification", "Certificate").objects
+    holding, over = papers.in_force().order_by("pk").first(), papers.proven().order_by("valid_from").first()
     return {
         "home": "/",
         "home in English": "/en/",
@@ -23,6 +38,13 @@ def path(request, demo_shop):
         "producer": f"/producers/{certified.producer_slug}/",
         "regions": "/regions/",
         "what stars mean": "/ocop/",
+        "check": "/ocop/check/",
+        "looked up": "/ocop/check/?q=dua",
+        "not in the register": "/ocop/check/?q=7KQ2MX94RB",
+        "in force": f"/ocop/check/{holding.code}/",
+        "not valid": f"/ocop/check/{over.code}/",
+        "doubt": f"/ocop/check/{holding.code}/doubt/",
+        "case": f"/ocop/case/{doubts.report(holding, 'Sai sao').number}/",
     }[request.param]
 
 

@@ -161,3 +161,15 @@ def test_a_project_with_oscars_defaults_last_is_told_all_of_it_by_manage_py_chec
     assert done.returncode == 1
     for expected in ("E003", "E004", "E007", "W002", "W004", "W005"):
         assert f"(ocop_shop.{expected})" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "artwork", [{2: "ocop_shop/img/sprite.svg"}, {"4": "ocop_shop/img/sprite.svg"}, {4: "brand/gone.svg"}]
+)
+def test_the_artwork_of_the_badge_is_for_stars_that_exist_and_is_there(artwork):
+    assert told(OCOP_BADGE_ARTWORK=artwork) == ["ocop_shop.E011"]
+
+
+def test_artwork_that_is_there_and_a_setting_of_the_wrong_kind():
+    assert told(OCOP_BADGE_ARTWORK={4: "ocop_shop/img/sprite.svg"}) == []
+    assert told(OCOP_BADGE_ARTWORK="brand/ocop.svg") == ["ocop_shop.E006"]

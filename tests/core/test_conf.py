@@ -5,7 +5,13 @@ from django.test import override_settings
 
 from ocop_shop.conf import OcopSettings, settings
 
-DEFAULTS = {"OCOP_COD_LIMIT": 10_000_000, "OCOP_IMPORT_MAX_BYTES": 20 * 1024 * 1024, "OCOP_PAGE_SIZE": 24}
+DEFAULTS = {
+    "OCOP_COD_LIMIT": 10_000_000,
+    "OCOP_DOUBT_DAYS": 15,
+    "OCOP_IMPORT_MAX_BYTES": 20 * 1024 * 1024,
+    "OCOP_PAGE_SIZE": 24,
+    "OCOP_TRUSTED_PROXIES": 0,
+}
 PROPERTIES = [name for name, value in vars(OcopSettings).items() if isinstance(value, property)]
 
 

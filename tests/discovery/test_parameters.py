@@ -58,6 +58,7 @@ def test_defaults_are_not_written_into_links():
 queries = st.builds(
     Query,
     stars=st.sets(st.sampled_from([3, 4, 5])).map(lambda s: tuple(sorted(s))),
+    potential=st.booleans(),
     province=st.sets(st.sampled_from(["01", "51", "86"])).map(lambda s: tuple(sorted(s))),
     sector=st.sets(st.sampled_from(["I", "II"])).map(lambda s: tuple(sorted(s))),
     price_min=st.none() | st.integers(0, 100),

@@ -2,13 +2,16 @@
 
 import io
 import json
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from ocop_shop.certification import actions as register
 from ocop_shop.certification import standing
-from ocop_shop.certification.models import Certificate, Decision
+from ocop_shop.certification.models import Certificate, Decision, Evaluation
 from ocop_shop.discovery.models import Listing
 from ocop_shop.discovery.parameters import Query
 from ocop_shop.discovery.shelf import shelf
@@ -149,3 +152,91 @@ def test_a_printed_term_in_months_is_kept(tmp_path):
     head = "Tên sản phẩm;Chủ thể;Hạng sao;Số QĐ;Ngày QĐ;Cơ quan ban hành;Thời hạn"
     run(annex(tmp_path, "Mứt dừa;HTX Thử;4 sao;9/QĐ-UBND;01/06/2026;UBND tỉnh Vĩnh Long;12 tháng", head=head))
     assert f"{Certificate.objects.get().expires_on:%Y-%m-%d}" == "2027-06-01"
+
+
+SCORED = "Tên sản phẩm;Chủ thể;Địa chỉ;Hạng sao;Điểm;Số QĐ;Ngày QĐ;Cơ quan ban hành"
+END = "tỉnh Vĩnh Long;{stars};{score};9/QĐ-UBND;{day};{body}"
+
+
+def scored(stars="Tiềm năng 5 sao", score="92,5", day="01/06/2026", body="UBND tỉnh Vĩnh Long"):
+    return END.format(stars=stars, score=score, day=day, body=body)
+
+
+def test_potential_5_stars_becomes_an_evaluation_under_its_decision_and_no_certificate(tmp_path):
+    path = annex(tmp_path, "Mứt dừa;HTX Thử;" + scored(), "Kẹo dừa;HTX Thử;" + scored("4 sao", "88"), head=SCORED)
+    written = json.loads(run(path, "--format", "json"))["written"]
+    assert (written["certificates"], written["evaluations"], written["not_recorded"]) == (1, 1, 0)
+    found = Evaluation.objects.get()
+    assert (found.product_name, found.result, found.level, found.total, found.evidence) == (
+        "Mứt dừa",
+        "potential_5",
+        "province",
+        Decimal("92.5"),
+        "A",
+    )
+    assert (found.decision.number, found.evaluated_on, found.potential_until) == (
+        "9/QĐ-UBND",
+        date(2026, 6, 1),
+        date(2029, 6, 1),
+    )
+    assert found.product.ocop_provenance.producer.name == "HTX Thử"
+    assert not standing.claim_on(found.product).has_badge
+
+
+def test_potential_5_stars_is_on_the_shelf_as_a_stage_and_never_as_five(tmp_path):
+    run(annex(tmp_path, "Mứt dừa;HTX Thử;" + scored(), head=SCORED))
+    [card] = shelf(Query(potential=True)).cards
+    assert (card.title, card.claim.stars) == ("Mứt dừa", None)
+    assert shelf(Query(stars=(5,))).total == 0
+
+
+def test_the_same_results_again_change_nothing(tmp_path):
+    path = annex(tmp_path, "Mứt dừa;HTX Thử;" + scored(), "Kẹo dừa;HTX Thử;" + scored("Không đạt", "41"), head=SCORED)
+    run(path)
+    before = list(Evaluation.objects.order_by("pk").values()), list(Listing.objects.order_by("pk").values()), sizes()
+    assert set(json.loads(run(path, "--format", "json"))["written"].values()) == {0}
+    after = list(Evaluation.objects.order_by("pk").values()), list(Listing.objects.order_by("pk").values()), sizes()
+    assert after == before
+
+
+def test_what_did_not_pass_is_kept_by_its_names_and_gets_no_page(tmp_path):
+    run(annex(tmp_path, "Mứt dừa;HTX Thử;" + scored("Không đạt", "41"), head=SCORED))
+    found = Evaluation.objects.get()
+    assert (found.product, found.product_name, found.producer_name, found.result) == (
+        None,
+        "Mứt dừa",
+        "HTX Thử",
+        "not_passed",
+    )
+    assert sizes() == (0, 1, 0, 0)
+
+
+def test_what_did_not_pass_stands_with_its_product_where_the_shop_has_it(tmp_path):
+    run(annex(tmp_path, "Mứt dừa;HTX Thử;" + scored("4 sao", "80", day="01/03/2024"), head=SCORED))
+    run(annex(tmp_path, "Mứt dừa;HTX Thử;" + scored("Không đạt", "41").replace("9/QĐ", "8/QĐ"), head=SCORED))
+    assert Evaluation.objects.get().product == Certificate.objects.get().product
+    assert [card.claim.stars for card in shelf(Query()).cards] == [4]
+
+
+@pytest.mark.parametrize("row", [scored(score="89,9"), scored(body="UBND huyện Càng Long"), scored(day="01/06/2018")])
+def test_a_result_that_the_rules_forbid_is_refused_and_nothing_written(tmp_path, row):
+    good = "Kẹo dừa;HTX Thử;" + scored("4 sao", "88")
+    with pytest.raises(CommandError):
+        run(annex(tmp_path, good, "Mứt dừa;HTX Thử;" + row, head=SCORED))
+    assert (sizes(), Evaluation.objects.count()) == ((0, 0, 0, 0), 0)
+
+
+def test_a_list_that_names_no_body_means_the_council_of_the_province(tmp_path):
+    head = "Tên sản phẩm;Chủ thể;Hạng sao;Số QĐ;Ngày QĐ"
+    run(annex(tmp_path, "Mứt dừa;HTX Thử;TN 5 sao;9/QĐ-UBND;01/06/2026", head=head))
+    assert Evaluation.objects.get().level == "province"
+
+
+def test_standings_of_a_list_are_those_that_follow_from_its_events():
+    path = str(FIXTURES / "05_star_spellings.xlsx")
+    run(path)
+    before = list(Certificate.objects.order_by("pk").values_list("standings__state", "standings__starts_on"))
+    register.rewrite_standing(Certificate.objects.values_list("product", flat=True))
+    after = list(Certificate.objects.order_by("pk").values_list("standings__state", "standings__starts_on"))
+    assert after == before
+    assert None not in {state for state, _day in before}

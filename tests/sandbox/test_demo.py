@@ -2,14 +2,17 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from oscar.core.loading import get_model
 
-from ocop_shop.certification import standing
-from ocop_shop.certification.life import State
-from ocop_shop.certification.models import Certificate, CertificateEvent
+from ocop_shop.certification import rules, standing, terms
+from ocop_shop.certification.life import EventKind, State
+from ocop_shop.certification.models import Certificate, CertificateEvent, Evaluation, EvaluationRound
+from ocop_shop.certification.status import CertificateState
+from ocop_shop.core import clock
 from ocop_shop.discovery.models import Listing
 from ocop_shop.discovery.parameters import Query
 from ocop_shop.discovery.shelf import shelf
@@ -41,6 +44,53 @@ def test_no_real_product_has_a_negative_state():
 def test_every_state_is_seen_among_the_invented():
     states = {claim.state for claim in claims(real=False).values()}
     assert states == set(State)
+
+
+def test_every_state_of_a_certificate_is_seen_among_the_invented():
+    invented = Certificate.objects.filter(product__upc__startswith="INV")
+    states = {status.state for status in standing.status_of(invented).values()}
+    assert states == set(CertificateState) - {CertificateState.NOT_YET, CertificateState.UNPROVEN}
+    kinds = set(CertificateEvent.objects.filter(certificate__in=invented).values_list("kind", flat=True))
+    assert kinds == set(EventKind) - {EventKind.LAPSED, EventKind.REINSTATED}
+
+
+def test_a_window_for_renewal_is_open_among_the_invented():
+    today = clock.today()
+    invented = Certificate.objects.filter(product__upc__startswith="INV")
+    phases = {terms.phase(c.expires_on, today, rules.rule_set_on(today)) for c in invented.in_force(today)}
+    assert terms.Phase.OPEN in phases
+
+
+def test_nothing_negative_is_on_record_of_a_real_product():
+    real = Certificate.objects.exclude(product__upc__startswith="INV")
+    kinds = set(CertificateEvent.objects.filter(certificate__in=real).values_list("kind", flat=True))
+    assert kinds == {EventKind.GRANTED}
+
+
+def test_three_invented_products_are_potential_5_stars_today_and_no_real_one():
+    upcs = dict(get_model("catalogue", "Product").objects.values_list("pk", "upc"))
+    stages = standing.stages_on(list(upcs))
+    assert sorted(upcs[key] for key in stages) == ["INV002", "INV049", "INV055"]
+    assert {upcs[key]: claim.stars for key, claim in standing.claims_on(list(stages)).items()} == {
+        "INV002": None,
+        "INV049": 4,
+        "INV055": None,
+    }
+    for evaluation in Evaluation.objects.filter(product__in=stages):
+        assert evaluation.total == evaluation.score_a + evaluation.score_b + evaluation.score_c >= 90
+        assert evaluation.round.province is not None
+        assert evaluation.decision.number.startswith("DEMO-")
+
+
+def test_reported_scorings_of_real_products_are_on_record_and_all_answered_or_over():
+    reported = Evaluation.objects.exclude(product__upc__startswith="INV")
+    assert reported.count() == 16
+    today = clock.today()
+    assert not reported.filter(potential_from__lte=today, potential_until__gte=today).exists()
+    for upc in ("TV001", "QN001", "QN002"):
+        stage = reported.get(product__upc=upc)
+        five = Certificate.objects.filter(product__upc=upc, stars=5).earliest("valid_from")
+        assert stage.potential_until == five.valid_from - timedelta(days=1)
 
 
 def test_invented_certificates_of_real_products_carry_a_demo_number():
@@ -90,6 +140,8 @@ def test_loading_again_changes_nothing():
             list(products),
             list(Certificate.objects.order_by("pk").values()),
             list(CertificateEvent.objects.order_by("pk").values()),
+            list(Evaluation.objects.order_by("pk").values()),
+            list(EvaluationRound.objects.order_by("pk").values()),
             list(Listing.objects.order_by("pk").values()),
             list(Producer.objects.order_by("pk").values()),
             list(pages),

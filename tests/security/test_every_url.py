@@ -70,6 +70,11 @@ EVERYBODY = {
     "customer:logout",
     "customer:register",
     "home",
+    "ocop:feed",
+    "ocop:case",
+    "ocop:certificate",
+    "ocop:check",
+    "ocop:doubt",
     "ocop:health",
     "ocop:producer",
     "ocop:producers",
@@ -79,6 +84,8 @@ EVERYBODY = {
     "offer:list",
     "search:search",
     "set_language",
+    "sitemap",
+    "sitemap-section",
     "wagtail_serve",
     "wagtailcore_authenticate_with_password",
     "wagtailcore_login",
@@ -260,5 +267,8 @@ def _gaps_of_the_demo() -> Iterator[tuple[str, dict[str, object]]]:
     yield "", {"slug": "x", **product}
     yield "catalogue:category", {"category_slug": category.slug, "pk": category.pk}
     yield "ocop:producer", {"slug": row.producer_slug}
+    code = {"code": apps.get_model("ocop_certification", "Certificate").objects.in_force().first().code}
+    yield "ocop:certificate", code
+    yield "ocop:doubt", code
     yield "dashboard:catalogue-category-update", {"pk": category.pk}
     yield "wagtail_serve", {"_0": "en/"}

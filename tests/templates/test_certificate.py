@@ -29,8 +29,59 @@ def test_a_certificate_in_force_shows_decision_issuer_days_and_rules(product, ce
     assert "OCOP certificate, 4 stars" in text
     for fact in (certificate.decision.number, certificate.expires_on.strftime("%d/%m/%Y"), certificate.rule_set):
         assert fact in text
-    # There is no page yet on which a code could be looked up.
-    assert certificate.code not in text
+    assert certificate.code in text
+
+
+def test_the_panel_leads_to_the_register_to_a_report_and_to_what_stars_mean(product, certificate_factory):
+    certificate = certificate_factory(product, stars=4)
+    links = {link["href"] for link in panel(product).all("a")}
+    own = f"/en/ocop/check/{certificate.code}/"
+    assert links == {own, f"{own}doubt/", "/en/ocop/"}
+
+
+def test_the_panel_says_what_its_stars_mean_by_the_rules_of_its_day(product, certificate_factory):
+    certificate_factory(product, stars=4)
+    text = panel(product).text
+    assert "70 to under 90 points" in text
+    assert "Recognised at provincial level." in text
+
+
+def test_a_product_that_is_no_longer_made_says_so_first_and_shows_no_star(product, certificate_factory):
+    certificate = certificate_factory(product, stars=4)
+    actions.cease(certificate, effective_on=clock.today())
+    tree = panel(product)
+    assert tree.one("section").text.startswith(f"The product is no longer made since {clock.today():%d/%m/%Y}.")
+    assert tree.one("h2").text == "OCOP certificate, product no longer made"
+    assert tree.all(data_ocop_stars=True) == []
+
+
+def test_an_entry_that_was_struck_out_is_not_told_in_the_panel(product, certificate_factory):
+    certificate = certificate_factory(product, stars=4)
+    wrong = actions.suspend(certificate, effective_on=clock.today())
+    actions.strike(wrong, reason="another product")
+    actions.revoke(certificate, ground="b", effective_on=clock.today())
+    text = panel(product).text
+    assert "Suspended" not in text
+    assert "No longer meets the criteria" in text
+
+
+def test_a_certificate_that_was_struck_out_is_not_in_the_history(product, certificate_factory):
+    wrong = certificate_factory(product, stars=4)
+    certificate_factory(product, stars=4, number="DEMO-2")
+    certificate_factory(product, stars=5, number="DEMO-3")
+    actions.strike(wrong.events.get(), reason="never was")
+    history = panel(product).one("ol", class_="ocop-history")
+    assert len(history.children) == 2
+    assert wrong.decision.number not in history.text
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_panel_costs_two_queries_beside_the_claim(product, certificate_factory, number, django_assert_num_queries):
+    for index in range(number):
+        day = clock.today() - timedelta(days=100 - index)
+        actions.suspend(certificate_factory(product, number=f"{index}/QĐ", issued_on=day), effective_on=day)
+    with django_assert_num_queries(3):
+        assert panel(product).one("section")
 
 
 def test_a_revoked_certificate_says_so_first_and_shows_no_star(product, certificate_factory):
@@ -77,6 +128,29 @@ def test_stars_of_the_state_and_marks_of_buyers_never_meet(page):
             assert seal.parent is not mark.parent
 
 
+@pytest.mark.usefixtures("demo_shop")
+@pytest.mark.parametrize(
+    "path", ["/", "/catalogue/", "/search/?q=dua", "product", "producer", "/ocop/", "check", "/ocop/check/?q=dua"]
+)
+def test_no_page_puts_stars_of_the_state_and_marks_of_buyers_into_one_element(client, path):
+    listing = get_model("ocop_discovery", "Listing").objects.filter(stars__gte=3, producer_slug__gt="").first()
+    code = listing.product.ocop_certificates.in_force().get().code
+    own = {
+        "product": f"/catalogue/{listing.slug}_{listing.pk}/",
+        "producer": f"/producers/{listing.producer_slug}/",
+        "check": f"/ocop/check/{code}/",
+    }
+    page = read(client.get(own.get(path, path)).content.decode())
+    seals = [*page.all(data_ocop_stars=True), *page.all(data_ocop_potential=True)]
+    marks = page.all(data_review_score=True)
+    assert [seal for seal in seals if "data-review-score" in seal] == []
+    for seal in seals:
+        assert not [element for element in seal.above if element in marks]
+        assert not seal.all(data_review_score=True)
+        for mark in marks:
+            assert seal.parent is not mark.parent
+
+
 def test_what_a_seller_typed_cannot_run(page):
     typed = page.one("main")
     assert typed.all("script") == []
@@ -88,7 +162,7 @@ def test_the_page_asks_nobody_else_and_names_both_languages(page):
     addresses = [element["src"] for element in page.all(src=True)]
     addresses += [link["href"] for link in page.all("link", rel="stylesheet")]
     assert [address for address in addresses if address.startswith(("http", "//"))] == []
-    languages = {link["hreflang"] for link in page.all("link", rel="alternate")}
+    languages = {link["hreflang"] for link in page.all("link", rel="alternate", hreflang=True)}
     assert languages == {"vi", "en", "x-default"}
 
 

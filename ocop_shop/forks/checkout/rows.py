@@ -18,7 +18,10 @@ from ocop_shop.ordering.makers import MakerGroup
 
 @dataclass(frozen=True)
 class Row:
-    """One line: `claim` is what the register says today (baskets), `sold_as` what was sold (orders)."""
+    """One line: `claim` is what the register says today (baskets), `sold_as` what was sold (orders).
+
+    `changed` says what has become of the star since it was sold; it is for pages, not for the letter of that day.
+    """
 
     line: Any
     title: str
@@ -29,6 +32,7 @@ class Row:
     total: Decimal | None
     claim: Claim | None = None
     sold_as: str = ""
+    changed: str = ""
     form: Any = None
 
 
@@ -46,13 +50,13 @@ def of_order(order: Any) -> list[MakerGroup[Row]]:
     """The lines of an order under the makers' names as they were sold, and what each was sold as."""
     with_claims = order.lines.select_related("ocop_claim", "product__parent", "product__ocop_provenance__producer")
     lines = with_claims.order_by("pk")
-    listings = _listings(line.product for line in lines)
+    listings, changes = _listings(line.product for line in lines), sold.changes(lines)
     found: dict[str, list[Any]] = {}
     for line in lines:
         claim = getattr(line, "ocop_claim", None)
         found.setdefault(claim.producer_name if claim else "", []).append(line)
     return [
-        MakerGroup(name, _maker_url(name, lines[0]), tuple(_order_row(line, listings) for line in lines))
+        MakerGroup(name, _maker_url(name, lines[0]), tuple(_order_row(line, listings, changes) for line in lines))
         for name, lines in sorted(found.items(), key=lambda group: not group[0])
     ]
 
@@ -81,7 +85,7 @@ def _basket_row(line: Any, form: Any, listings: dict[int, Any], claims: dict[int
     )
 
 
-def _order_row(line: Any, listings: dict[int, Any]) -> Row:
+def _order_row(line: Any, listings: dict[int, Any], changes: dict[int, str]) -> Row:
     product = line.product
     listing = listings.get(product.parent_id or product.pk) if product else None
     return Row(
@@ -93,6 +97,7 @@ def _order_row(line: Any, listings: dict[int, Any]) -> Row:
         unit_price=line.unit_price_incl_tax,
         total=line.line_price_incl_tax,
         sold_as=sold.sentence(getattr(line, "ocop_claim", None)),
+        changed=changes.get(line.pk, ""),
     )
 
 

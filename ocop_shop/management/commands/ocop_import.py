@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from ocop_shop.conf import settings
-from ocop_shop.importing import report
+from ocop_shop.importing import report, revoking
 from ocop_shop.importing.apply import Applied, ImportRefused, apply
 from ocop_shop.importing.limits import Limits
 from ocop_shop.importing.plan import Plan, read_plan
@@ -18,7 +18,7 @@ from ocop_shop.regions.lookup import gazetteer
 
 
 class Command(BaseCommand):
-    help = "Read an official annex: decisions, producers, products and certificates. Repeating it changes nothing."
+    help = "Read an official list: recognitions, evaluations and revocations. Repeating it changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
@@ -44,7 +44,8 @@ class Command(BaseCommand):
             raise CommandError(
                 _("%(file)s cannot be opened: %(error)s") % {"file": path, "error": error.strerror}
             ) from error
-        return read_plan(content, path.name, gazetteer(), limits=Limits(bytes_sent=settings.import_max_bytes))
+        plan = read_plan(content, path.name, gazetteer(), limits=Limits(bytes_sent=settings.import_max_bytes))
+        return revoking.matched(plan)
 
     def _write(self, plan: Plan) -> Applied:
         unusual = frozenset((w.sheet, w.row) for w in plan.warnings if w.reason == "issuer_level_unusual")
@@ -60,9 +61,12 @@ class Command(BaseCommand):
     def _show(self, plan: Plan, written: Applied | None, form: str) -> None:
         if form == "json":
             data = report.as_json(plan)
-            data["written"] = vars(written) if written else None
+            data["written"] = written.counts if written else None
+            data["left_out"] = [vars(row) for row in written.left_out] if written else None
             self.stdout.write(json.dumps(data, ensure_ascii=False, indent=1, default=str))
             return
         self.stdout.write(report.as_text(plan))
         if written:
-            self.stdout.write(", ".join(f"{name}: {number}" for name, number in vars(written).items()))
+            self.stdout.write(", ".join(f"{name}: {number}" for name, number in written.counts.items()))
+            for row in written.left_out:
+                self.stderr.write(_("Row %(row)s was left out: %(reason)s") % {"row": row.row, "reason": row.sentence})

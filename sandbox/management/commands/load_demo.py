@@ -10,10 +10,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from oscar.core.loading import get_model
 
+from ocop_shop.certification import actions as register
 from ocop_shop.core import clock
 from ocop_shop.discovery import actions as listing
 from ocop_shop.regions import actions as regions
-from sandbox.loading import accounts, certificates, files, goods, pages, people
+from sandbox.loading import accounts, certificates, evaluations, files, goods, pages, people
 
 
 class Command(BaseCommand):
@@ -38,11 +39,12 @@ class Command(BaseCommand):
     def _load(self) -> dict[str, Any]:
         regions.load_places()
         self._shop()
-        with listing.batched():
+        with listing.batched(), register.batched():
             places = people.Places()
             producers = people.load(places)
             products = goods.load(places, producers)
             certificates.load(products, clock.today())
+            evaluations.load(products, places, clock.today())
         pages.load()
         return {"producers": len(producers), "products": len(products), "accounts": accounts.load()}
 
@@ -64,7 +66,7 @@ class Command(BaseCommand):
 
     def _say_plan(self) -> None:
         names = ("producers", "invented_producers", "products", "invented_products", "certificates", "renewals")
-        for name in (*names, "invented_certificates"):
+        for name in (*names, "evaluations", "invented_certificates", "invented_evaluations"):
             self.stdout.write(f"{name}: {len(files.rows(name))}")
 
     def _say(self, loaded: dict[str, Any]) -> None:
@@ -72,4 +74,4 @@ class Command(BaseCommand):
             f"{loaded['producers']} producers, {loaded['products']} products. Prices and DEMO renewals are invented."
         )
         for account in loaded["accounts"]:
-            self.stdout.write(f"  {account.role:<14} {account.email:<22} {account.password:<18} {account.address}")
+            self.stdout.write(f"  {account.role:<20} {account.email:<22} {account.password:<18} {account.address}")

@@ -1,0 +1,95 @@
+"""The register as a table to take away: one row for each certificate, as it stands on the day of the export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from django.apps import apps
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy
+
+from ocop_shop.certification.certificate_wording import NAMES
+from ocop_shop.certification.choices import Evidence, IssuerLevel, RecognitionKind
+from ocop_shop.certification.status import CertificateState
+from ocop_shop.core import clock
+
+from . import expiries, states
+
+_CHUNK = 2000
+_LEVELS: Final[Mapping[str, Any]] = dict(IssuerLevel.choices)
+_KINDS: Final[Mapping[str, Any]] = dict(RecognitionKind.choices)
+_EVIDENCE: Final[Mapping[str, Any]] = dict(Evidence.choices)
+
+HEAD: Final = {
+    "code": gettext_lazy("Check code"),
+    "product_name": gettext_lazy("Product"),
+    "producer_name": gettext_lazy("Producer"),
+    "province": gettext_lazy("Province"),
+    "commune": gettext_lazy("Commune"),
+    "stars": gettext_lazy("Stars"),
+    "state": gettext_lazy("State"),
+    "number": gettext_lazy("Decision"),
+    "issued_on": gettext_lazy("Day of the decision"),
+    "issuer": gettext_lazy("Issued by"),
+    "level": gettext_lazy("Level"),
+    "valid_from": gettext_lazy("First day"),
+    "expires_on": gettext_lazy("Last day"),
+    "ends_on": gettext_lazy("Last day with extension"),
+    "kind": gettext_lazy("Kind"),
+    "evidence": gettext_lazy("Evidence"),
+    "score": gettext_lazy("Score"),
+    "rule_set": gettext_lazy("Rules of its day"),
+    "recorded_on": gettext_lazy("Recorded on"),
+}
+"""The columns, in their order."""
+
+
+_MADE_OF = (
+    "code",
+    "product_name",
+    "producer_name",
+    "home",
+    "place",
+    "stars",
+    "state",
+    "decision__number",
+    "decision__issued_on",
+    "decision__issuer",
+    "decision__issuer_level",
+    "valid_from",
+    "expires_on",
+    "ends_on",
+    "kind",
+    "evidence",
+    "score",
+    "rule_set",
+    "recorded_at",
+)
+
+
+def rows(certificates: QuerySet[Any], on: date) -> Iterator[list[Any]]:
+    """The certificates as rows under `HEAD`, in their order, with their state on `on`. One query, read in pieces."""
+    maker = "product__ocop_provenance__producer__commune__name"
+    place = Coalesce(F("product__ocop_provenance__commune__name"), F(maker))
+    found = expiries.with_ends(certificates).annotate(state=states.state_on(on), place=place)
+    provinces = dict(apps.get_model("ocop_regions", "Place").objects.provinces().values_list("pk", "name"))
+    for row in found.values(*_MADE_OF).iterator(chunk_size=_CHUNK):
+        yield _line(row, provinces)
+
+
+def _line(row: dict[str, Any], provinces: Mapping[int, str]) -> list[Any]:
+    """One row; numbers and days stay what they are, so that a spreadsheet can reckon with them."""
+    read = {
+        **row,
+        "home": provinces.get(row["home"], ""),
+        "state": NAMES[CertificateState(row["state"])],
+        "decision__issuer_level": _LEVELS.get(row["decision__issuer_level"], ""),
+        "kind": _KINDS.get(row["kind"], ""),
+        "evidence": _EVIDENCE.get(row["evidence"], ""),
+        "score": None if row["score"] is None else float(row["score"]),
+        "recorded_at": clock.day_of(row["recorded_at"]),
+    }
+    return [read[name] for name in _MADE_OF]

@@ -1,0 +1,35 @@
+"""What the Wagtail admin is told about us: the programme staff's pages and their menu."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from ocop_shop.oversight.viewsets import MENU
+from ocop_shop.oversight.viewsets.bulk import BulkViewSet
+from ocop_shop.oversight.viewsets.calendar import CalendarViewSet
+from ocop_shop.oversight.viewsets.doubts import DoubtsViewSet
+from ocop_shop.oversight.viewsets.register import RegisterViewSet
+from ocop_shop.oversight.viewsets.remits import RemitsViewSet
+from ocop_shop.oversight.viewsets.rounds import RoundsViewSet
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    """The desk's viewsets; each puts itself into the menu "OCOP"."""
+    return [
+        RegisterViewSet(),
+        CalendarViewSet(),
+        DoubtsViewSet(),
+        BulkViewSet(),
+        RoundsViewSet(),
+        RemitsViewSet(),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def ocop_menu() -> MenuItem:
+    """The menu "OCOP". It is shown to people who see at least one entry of it."""
+    return SubmenuMenuItem("OCOP", Menu(register_hook_name=MENU), name="ocop", icon_name="clipboard-list", order=50)
