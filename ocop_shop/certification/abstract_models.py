@@ -107,6 +107,9 @@ class AbstractCertificate(models.Model):
     score = models.DecimalField(_("score"), max_digits=6, decimal_places=3, null=True, blank=True)
     product_name = models.CharField(_("product as printed"), max_length=255)
     producer_name = models.CharField(_("producer as printed"), max_length=255, blank=True)
+    reference = models.CharField(
+        _("number on the list"), max_length=60, blank=True, help_text=_("The list's own number of the certificate.")
+    )
     search_key = models.TextField(editable=False, default="")
     recorded_at = models.DateTimeField(_("recorded at"))
 

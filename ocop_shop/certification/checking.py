@@ -111,6 +111,12 @@ class Paper(Hit):
         is_public = product and product.is_public and (product.parent is None or product.parent.is_public)
         return str(product.get_absolute_url()) if is_public else ""
 
+    @property
+    def sold_as(self) -> str:
+        """What the shop calls the product, where that is not the name which the decision prints."""
+        title = str(self.certificate.product.get_title()) if self.product_url else ""
+        return title if title and text.key(title) != text.key(self.certificate.product_name) else ""
+
 
 @dataclass(frozen=True)
 class Search:
@@ -197,11 +203,11 @@ def _shown() -> QuerySet[Any]:
 
 
 def _matching(words: str) -> QuerySet[Any]:
-    """Those with this decision number, else with these words; the closest first, newer before older."""
+    """Those with this number of a decision or on its list, else with these words; the closest first, newer before older."""
     number = _NUMBER.search(text.fold(words))
     key = number_key(number.group() if number else words)
     acts = apps.get_model("ocop_certification", "CertificateEvent").objects.filter(decision__number_key=key)
-    by_number = Q(decision__number_key=key) | Q(pk__in=acts.values("certificate"))
+    by_number = Q(decision__number_key=key) | Q(pk__in=acts.values("certificate")) | Q(reference__iexact=words)
     closeness = Case(
         When(by_number, then=Value(0)),
         When(Q(product_name__icontains=words) | Q(producer_name__icontains=words), then=Value(1)),

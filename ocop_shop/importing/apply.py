@@ -9,6 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ocop_shop.certification import actions as register
 from ocop_shop.certification import rules
@@ -37,7 +38,8 @@ class Refusal:
 class Applied:
     """What an import added; all zero when it was run before.
 
-    `left_out` names the revocations that met no certificate they could take away. Everything else was recorded.
+    `left_out` names the revocations that met no certificate they could take away. Everything else was recorded;
+    `without_badge` names the recognitions by a body that could not decide on that star on that day.
     """
 
     certificates: int = 0
@@ -47,6 +49,7 @@ class Applied:
     producers: int = 0
     decisions: int = 0
     left_out: list[Refusal] = field(default_factory=list)
+    without_badge: list[Refusal] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -68,15 +71,15 @@ def apply(
 ) -> Applied:
     """Write the accepted entries of a plan, in their order and in one transaction; returns what was added.
 
-    Raises `ImportRefused` and writes nothing when the rules forbid a row or the record contradicts it. Rows in
-    `unusual` (sheet, row) name a body that could not decide on their star: they are kept as evidence C, without a
-    badge, until somebody has looked. Applying the same plan again changes nothing.
+    Raises `ImportRefused` and writes nothing when the rules forbid a row or the record contradicts it. Rows that name a
+    body which could not decide on their star are kept as evidence C, without a badge, until somebody has looked; so are
+    those in `unusual` (sheet, row). Applying the same plan again changes nothing.
     """
     refusals: list[Refusal] = []
     done = Applied()
     with transaction.atomic(), listing.batched(), register.batched():
         locking.one_at_a_time("import")
-        before, writing = _sizes(), _Writing(Shelf(actor), unusual, actor)
+        before, writing = _sizes(), _Writing(Shelf(actor), unusual, done, actor)
         for entry, found in revoking.in_order(entries):
             try:
                 if problem := writing.write(entry, found):
@@ -99,6 +102,7 @@ class _Writing:
 
     shelf: Shelf
     unusual: frozenset[tuple[str | None, int | None]]
+    done: Applied
     actor: Any
 
     def write(self, entry: Entry, found: Match | None) -> str:
@@ -112,20 +116,28 @@ class _Writing:
         return ""
 
     def _certify(self, entry: Entry) -> None:
-        looked_at = (entry.sheet, entry.row) not in self.unusual
-        decision = decision_of(entry)
+        usual = (entry.sheet, entry.row) not in self.unusual and _may_decide(entry)
+        if not usual:
+            why = _("Recorded without a badge: this body could not decide on this star on that day.")
+            self.done.without_badge.append(Refusal(entry.sheet, entry.row, why))
         register.grant(
             self.shelf.product(entry),
             stars=entry.stars or 0,
-            decision=decision,
-            evidence=Evidence.SIGNED if looked_at else Evidence.CLAIMED,
+            decision=decision_of(entry),
+            evidence=Evidence.SIGNED if usual else Evidence.CLAIMED,
             kind=entry.kind or "",
             expires_on=_last_day(entry),
             score=entry.score,
             product_name=entry.product,
             producer_name=entry.producer,
+            reference=entry.reference or "",
             actor=self.actor,
         )
+
+
+def _may_decide(entry: Entry) -> bool:
+    level = entry.issuer_level
+    return level is None or rules.rule_set_on(entry.issued_on).may_decide(entry.stars or 0, level)
 
 
 def _last_day(entry: Entry) -> date | None:

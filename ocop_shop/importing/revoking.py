@@ -22,9 +22,10 @@ from .revocations import GROUNDS
 
 
 def matched(plan: Plan) -> Plan:
-    """`plan` with the check code of each certificate that its revocations mean, and a warning where none was found.
+    """`plan` with the certificate that each of its revocations means, and a warning where none was found.
 
-    A certificate that an earlier row of the same plan grants has no code yet; that row is not warned about.
+    A certificate is named by the number that its own list gave it, else by its check code. One that an earlier row of
+    the same plan grants has no code yet; that row is not warned about.
     """
     found = match(plan.accepted)
     entries, warnings = [], []
@@ -38,11 +39,15 @@ def matched(plan: Plan) -> Plan:
             entries.append(entry)
             continue
         certificate = match_of_row.certificate
-        entries.append(replace(entry, match_certificate=certificate.code if certificate else None))
+        entries.append(replace(entry, match_certificate=_name_of(certificate)))
         if certificate is None and names not in granted:
             because = {"because": sentence(match_of_row)}
             warnings.append(Finding(entry.sheet, entry.row, "certificate_not_found", entry.product, because))
     return replace(plan, accepted=tuple(entries), warnings=(*plan.warnings, *warnings))
+
+
+def _name_of(certificate: Any) -> str | None:
+    return (certificate.reference or certificate.code) if certificate else None
 
 
 def in_order(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Match | None]]:

@@ -13,15 +13,18 @@ from django.utils.translation import gettext_lazy
 
 from ocop_shop.certification.certificate_wording import NAMES
 from ocop_shop.certification.choices import Evidence, IssuerLevel, RecognitionKind
-from ocop_shop.certification.status import CertificateState
 from ocop_shop.core import clock
 
 from . import expiries, states
 
 _CHUNK = 2000
-_LEVELS: Final[Mapping[str, Any]] = dict(IssuerLevel.choices)
-_KINDS: Final[Mapping[str, Any]] = dict(RecognitionKind.choices)
-_EVIDENCE: Final[Mapping[str, Any]] = dict(Evidence.choices)
+# The columns whose values are words.
+_WORDS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "state": {state.value: name for state, name in NAMES.items()},
+    "decision__issuer_level": dict(IssuerLevel.choices),
+    "kind": dict(RecognitionKind.choices),
+    "evidence": dict(Evidence.choices),
+}
 
 HEAD: Final = {
     "code": gettext_lazy("Check code"),
@@ -70,26 +73,27 @@ _MADE_OF = (
 )
 
 
+def head() -> list[str]:
+    """The names of the columns, in the reader's language."""
+    return [str(name) for name in HEAD.values()]
+
+
 def rows(certificates: QuerySet[Any], on: date) -> Iterator[list[Any]]:
-    """The certificates as rows under `HEAD`, in their order, with their state on `on`. One query, read in pieces."""
+    """The certificates as rows under `HEAD`, in their order, with their state on `on`. One query, read in pieces.
+
+    The language is that of the moment of the call: the rows may be read when the request is over.
+    """
     maker = "product__ocop_provenance__producer__commune__name"
     place = Coalesce(F("product__ocop_provenance__commune__name"), F(maker))
-    found = expiries.with_ends(certificates).annotate(state=states.state_on(on), place=place)
+    found = expiries.with_ends(certificates).annotate(state=states.state_on(on), place=place).values(*_MADE_OF)
+    words = {name: {value: str(told) for value, told in known.items()} for name, known in _WORDS.items()}
     provinces = dict(apps.get_model("ocop_regions", "Place").objects.provinces().values_list("pk", "name"))
-    for row in found.values(*_MADE_OF).iterator(chunk_size=_CHUNK):
-        yield _line(row, provinces)
+    return (_line(row, {**words, "home": provinces}) for row in found.iterator(chunk_size=_CHUNK))
 
 
-def _line(row: dict[str, Any], provinces: Mapping[int, str]) -> list[Any]:
+def _line(row: dict[str, Any], words: Mapping[str, Mapping[Any, str]]) -> list[Any]:
     """One row; numbers and days stay what they are, so that a spreadsheet can reckon with them."""
-    read = {
-        **row,
-        "home": provinces.get(row["home"], ""),
-        "state": NAMES[CertificateState(row["state"])],
-        "decision__issuer_level": _LEVELS.get(row["decision__issuer_level"], ""),
-        "kind": _KINDS.get(row["kind"], ""),
-        "evidence": _EVIDENCE.get(row["evidence"], ""),
-        "score": None if row["score"] is None else float(row["score"]),
-        "recorded_at": clock.day_of(row["recorded_at"]),
-    }
+    read = row | {name: known.get(row[name], "") for name, known in words.items()}
+    read["score"] = None if row["score"] is None else float(row["score"])
+    read["recorded_at"] = clock.day_of(row["recorded_at"])
     return [read[name] for name in _MADE_OF]

@@ -34,6 +34,9 @@ LANGUAGE = "vi"
 TAKEN_FOR = timedelta(hours=1)
 """How long a reminder belongs to the run that took it."""
 
+# So that no answering machine answers (RFC 3834).
+_HEADERS = {"Auto-Submitted": "auto-generated"}
+
 Key = tuple[int, date, int]
 
 
@@ -216,7 +219,7 @@ def _sent(message: Message, rows: Sequence[Any]) -> Result:
     table = apps.get_model("ocop_oversight", "Reminder").objects.filter(pk__in=[row.pk for row in rows])
     try:
         letter = message.letter
-        EmailMessage(letter.subject, letter.body, _sender(), [message.address]).send()
+        EmailMessage(letter.subject, letter.body, _sender(), [message.address], headers=_HEADERS).send()
     except Exception as error:
         logger.exception("The reminder to %s was not sent", message.recipient)
         # Not the text of the error: it may hold the address.

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.auditing import sealing
@@ -19,6 +20,12 @@ pytestmark = pytest.mark.django_db
 
 HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "check-the-audit-log.md"
 FORMULA = '=HYPERLINK("http://example.com","Xem")'
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -104,6 +104,12 @@ def test_a_certificate_is_found_by_the_decision_that_revoked_it():
     assert [hit.certificate for hit in checking.search("88/QĐ-UBND").hits] == [certificate]
 
 
+def test_a_certificate_is_found_by_its_own_number_on_the_list():
+    certificate = make_certificate(make_product("Mứt"), reference="86-29308-1-2026")
+    make_certificate(make_product("Kẹo"), reference="86-29308-1-2025")
+    assert [hit.certificate for hit in checking.search("86-29308-1-2026").hits] == [certificate]
+
+
 def test_numbers_come_before_names_and_marks_as_typed_before_others():
     make_certificate(make_product("Dưa hấu"))
     make_certificate(make_product("Kẹo dừa"))
@@ -263,6 +269,14 @@ def test_the_paper_of_a_product_that_is_gone_stays():
     certificate.product.delete()
     paper = checking.paper(certificate.code)
     assert (paper.is_in_force, paper.product_url, paper.producer) == (True, "", None)
+
+
+@pytest.mark.parametrize(
+    ("title", "sold_as"), [("Mật hoa dừa", ""), ("MẬT HOA DỪA ", ""), ("Đường hoa dừa", "Đường hoa dừa")]
+)
+def test_a_product_that_the_shop_calls_otherwise_is_said_to_be(title, sold_as):
+    certificate = make_certificate(make_product(title), product_name="Mật hoa dừa")
+    assert checking.paper(certificate.code).sold_as == sold_as
 
 
 @pytest.mark.parametrize("hidden", ["product", "producer"])

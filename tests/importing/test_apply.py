@@ -240,3 +240,11 @@ def test_standings_of_a_list_are_those_that_follow_from_its_events():
     after = list(Certificate.objects.order_by("pk").values_list("standings__state", "standings__starts_on"))
     assert after == before
     assert None not in {state for state, _day in before}
+
+
+def test_a_star_by_a_body_that_could_not_decide_on_it_is_kept_without_a_badge_and_named():
+    report = json.loads(run(str(FIXTURES / "07_re_recognition.xlsx"), "--format", "json"))
+    kept = Certificate.objects.filter(evidence="C")
+    assert {(c.stars, c.decision.issuer_level) for c in kept} == {(3, "province")}
+    assert not kept.in_force().exists()
+    assert len(report["without_badge"]) == len(kept) == 2

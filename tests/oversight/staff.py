@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.test import Client
+from wagtail.users.models import UserProfile
 
 from ocop_shop.oversight import actions as oversight
 from ocop_shop.test.factories import make_place, make_user
@@ -43,11 +44,13 @@ def person(role: str) -> Any:
     return user
 
 
-def client(role: str) -> Client:
-    """A browser of somebody in this role."""
+def client(role: str, *, language: str = "") -> Client:
+    """A browser of somebody in this role, who may prefer a language."""
     found = Client()
     user = person(role)
     if user is not None:
+        if language:
+            UserProfile.objects.create(user=user, preferred_language=language)
         found.force_login(user)
         found.user = user
     return found

@@ -408,6 +408,7 @@ def test_the_letter_is_plain_and_has_all_the_facts(certificate, maker, run_on, s
         assert fact in letter.body, fact
     assert letter.from_email == settings.OSCAR_FROM_EMAIL
     assert letter.content_subtype == "plain"
+    assert letter.message()["Auto-Submitted"] == "auto-generated"
     assert not getattr(letter, "alternatives", [])
 
 

@@ -66,15 +66,16 @@ def grant(
     product_name: str = "",
     producer_name: str = "",
     rule_set: str = "",
+    reference: str = "",
     actor: Any = None,
 ) -> Any:
     """Record that `decision` certifies `product` at `stars`; returns the certificate.
 
     The last day is `expires_on` or the term of the rules of that day (36 months). A newer certificate ends the older.
-    `rule_set` names the decision it was assessed under where two were possible (May to July 2026). Repeating the same
-    grant changes nothing; granting again what was struck out puts it on record again. Raises `RegisterError` when the
-    rules forbid it (only where the record would carry a badge: evidence A or B1) and `AlreadyRecorded` when the
-    decision is on record with other content.
+    `rule_set` names the decision it was assessed under where two were possible (May to July 2026), `reference` is the
+    list's own number of the certificate. Repeating the same grant changes nothing; granting again what was struck out
+    puts it on record again. Raises `RegisterError` when the rules forbid it (only where the record would carry a badge:
+    evidence A or B1) and `AlreadyRecorded` when the decision is on record with other content.
     """
     product = locked_product(product)
     rules_of_day = _rules(decision.issued_on, kind, rule_set)
@@ -98,6 +99,7 @@ def grant(
         score=score,
         product_name=product_name or product.get_title(),
         producer_name=producer_name,
+        reference=reference[:60],
         recorded_at=clock.now(),
     )
     facts = {"until": last_day, "stars": stars, "evidence": evidence, "decision": recorded}

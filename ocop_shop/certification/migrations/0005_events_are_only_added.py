@@ -24,9 +24,9 @@ CREATE TRIGGER IF NOT EXISTS ocop_events_are_only_added_{moment} BEFORE {moment}
 BEGIN SELECT RAISE(ABORT, 'ocop_events_are_only_added'); END
 """
 # INSERT OR REPLACE removes a row without a trigger on DELETE being asked.
-SQLITE_REPLACE = f"""
-CREATE TRIGGER IF NOT EXISTS ocop_events_are_only_added_REPLACE BEFORE INSERT ON {TABLE}
-WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id)
+SQLITE_REPLACE = """
+CREATE TRIGGER IF NOT EXISTS ocop_events_are_only_added_REPLACE BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} AS other WHERE other.id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'ocop_events_are_only_added'); END
 """
 
@@ -38,7 +38,7 @@ def add(apps, schema_editor):
     elif vendor == "sqlite":
         for moment in ("UPDATE", "DELETE"):
             schema_editor.execute(SQLITE.format(moment=moment, table=TABLE))
-        schema_editor.execute(SQLITE_REPLACE)
+        schema_editor.execute(SQLITE_REPLACE.format(table=TABLE))
 
 
 def remove(apps, schema_editor):

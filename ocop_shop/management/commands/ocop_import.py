@@ -63,6 +63,7 @@ class Command(BaseCommand):
             data = report.as_json(plan)
             data["written"] = written.counts if written else None
             data["left_out"] = [vars(row) for row in written.left_out] if written else None
+            data["without_badge"] = [vars(row) for row in written.without_badge] if written else None
             self.stdout.write(json.dumps(data, ensure_ascii=False, indent=1, default=str))
             return
         self.stdout.write(report.as_text(plan))
@@ -70,3 +71,5 @@ class Command(BaseCommand):
             self.stdout.write(", ".join(f"{name}: {number}" for name, number in written.counts.items()))
             for row in written.left_out:
                 self.stderr.write(_("Row %(row)s was left out: %(reason)s") % {"row": row.row, "reason": row.sentence})
+            for row in written.without_badge:
+                self.stderr.write(_("Row %(row)s: %(reason)s") % {"row": row.row, "reason": row.sentence})

@@ -32,4 +32,4 @@ class ExportView(DeskPage):
         told = {"format": form, "count": found.count(), "asked": {**asked.given}}
         audit.record("register.exported", "register", actor=request.user, after=told)
         rows = export.rows(sorted_by(found, request.GET.get("sort")), today)
-        return downloads.table(form, f"ocop-register-{today:%Y%m%d}", list(export.HEAD.values()), rows)
+        return downloads.table(form, f"ocop-register-{today:%Y%m%d}", export.head(), rows)

@@ -88,6 +88,7 @@ class RegisterViewSet(DeskViewSet):
     url_prefix = "ocop/register"
     icon = "clipboard-list"
     menu_label = gettext_lazy("Register of certificates")
+    menu_name = "ocop-register"
     menu_order = 10
 
     def get_urlpatterns(self) -> list[URLPattern]:
