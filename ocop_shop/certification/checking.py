@@ -203,7 +203,7 @@ def _shown() -> QuerySet[Any]:
 
 
 def _matching(words: str) -> QuerySet[Any]:
-    """Those with this number of a decision or on its list, else with these words; the closest first, newer before older."""
+    """Those with this number of a decision or its list, else with these words; the closest first, then the newest."""
     number = _NUMBER.search(text.fold(words))
     key = number_key(number.group() if number else words)
     acts = apps.get_model("ocop_certification", "CertificateEvent").objects.filter(decision__number_key=key)

@@ -160,6 +160,11 @@ def test_a_correction_is_as_lawful_as_a_grant(certificate, facts):
     refused(lambda: actions.correct(certificate, facts, reason="thử"))
 
 
+def test_a_correction_leaves_no_extension_beyond_180_days(certificate):
+    actions.extend(certificate, until=date(2029, 11, 28))
+    refused(lambda: actions.correct(certificate, Facts(expires_on=date(2029, 5, 31)), reason="thử"), match=r"12\.3")
+
+
 def test_a_correction_needs_a_reason(certificate):
     refused(lambda: actions.correct(certificate, Facts(stars=3), reason="  "))
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ocop_shop.certification import rules
 from ocop_shop.certification.choices import BADGE_EVIDENCE
 from ocop_shop.certification.exceptions import RegisterError
-from ocop_shop.certification.life import EventKind, remaining
+from ocop_shop.certification.life import Event, EventKind, remaining
 
 from .recording import add_event, event_of, lawful, locked, refuse
 
@@ -41,7 +41,7 @@ def correct(certificate: Any, facts: Facts, *, reason: str, actor: Any = None) -
     certificate = locked(certificate)
     if not reason.strip():
         raise refuse("reason_missing")
-    _on_record(certificate)
+    entries = _on_record(certificate)
     right = facts.over(certificate)
     if right == Facts().over(certificate):
         return certificate
@@ -49,6 +49,8 @@ def correct(certificate: Any, facts: Facts, *, reason: str, actor: Any = None) -
         level = certificate.decision.issuer_level or None
         under = rules.rule_set(certificate.rule_set)
         lawful(rules.check_grant, right["stars"], right["valid_from"], right["expires_on"], level, rule_set=under)
+    for extension in (e for e in entries if e.kind is EventKind.EXTENDED and e.until and e.until > right["expires_on"]):
+        lawful(rules.check_extension, right["expires_on"], extension.until)
     add_event(
         certificate,
         EventKind.CORRECTED,
@@ -95,7 +97,8 @@ def _last_striking(certificate: Any, grant: Any) -> Any:
     return act
 
 
-def _on_record(certificate: Any) -> None:
+def _on_record(certificate: Any) -> list[Event]:
     events = remaining(map(event_of, certificate.events.all()))
     if not any(event.kind is EventKind.GRANTED for event in events):
         raise RegisterError(_("This certificate was struck out as recorded in error; record it again first."))
+    return events
