@@ -35,8 +35,8 @@ class OcopSettings:
     def doubt_days(self) -> int:
         """`OCOP_DOUBT_DAYS`: days in which a report of a doubtful badge is answered. Default 15.
 
-        Our promise, not the law's: it takes after the 15 days in which a revocation follows a conclusion (26/2026/QĐ-TTg
-        art. 8.4).
+        Our promise, not the law's: it takes after the 15 days in which a revocation follows a conclusion
+        (26/2026/QĐ-TTg art. 8.4).
         """
         return self._of("OCOP_DOUBT_DAYS", int, 15)
 

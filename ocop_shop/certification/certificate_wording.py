@@ -102,6 +102,8 @@ def state_sentence(certificate: Any, status: CertificateStatus) -> str:
         "last": day(last or certificate.expires_on),
         "article": article("extension", status.on),
     }
+    if status.state is CertificateState.SUPERSEDED and last and certificate.expires_on < last:
+        return _("Its term ended on %(end)s. Since %(since)s a newer certificate of the same product holds.") % values
     return str(_SENTENCES[status.state]) % values
 
 

@@ -34,7 +34,7 @@ MOST = 100
 LONGEST = 200
 """Characters of a search that are read."""
 
-_NUMBER = re.compile(r"\d{1,5}(?:/\d{4})?/[^\s,;]+")
+_NUMBER = re.compile(r"(?:[^\W\d]+-)?\d{1,5}(?:/\d{4})?/[^\s,;]+")
 _MAX_WORDS = 8
 _MAKER = "product__ocop_provenance__producer__"
 _FACTS = (EventKind.GRANTED, EventKind.CORRECTED)

@@ -60,7 +60,8 @@ LAWFUL_STEPS: Mapping[CertificateState, frozenset[EventKind]] = {
     CertificateState.NOT_YET: _RECORD | {EventKind.CONCLUDED},
     CertificateState.VALID: _IN_FORCE,
     CertificateState.EXTENDED: _IN_FORCE | {EventKind.LAPSED},
-    CertificateState.SUSPENDED: (_IN_FORCE | {EventKind.REINSTATED, EventKind.LAPSED}) - {EventKind.SUSPENDED},
+    CertificateState.SUSPENDED: (_IN_FORCE | {EventKind.REINSTATED, EventKind.LAPSED})
+    - {EventKind.SUSPENDED, EventKind.CEASED},  # one thing at a time stops a badge, so that one act puts it on again
     CertificateState.CEASED: _RECORD | {EventKind.REINSTATED, EventKind.CONCLUDED, EventKind.REVOKED},
     CertificateState.EXPIRED: _RECORD | {EventKind.FILED, EventKind.EXTENDED, EventKind.REVOKED},
     CertificateState.REVOKED: _RECORD,

@@ -138,10 +138,8 @@ def _applied(query: Query, labels: Mapping[str, Callable[[str], str]]) -> list[A
             applied.append(Applied(label(str(value)), query.having(**{field: rest})))
     if query.price_min is not None or query.price_max is not None:
         applied.append(Applied(_price_label(query), query.having(price_min=None, price_max=None)))
-    for field in queries.TOGGLES:
-        if getattr(query, field):
-            applied.append(Applied(labels[field]("1"), query.having(**{field: False})))
-    return applied
+    toggled = [field for field in queries.TOGGLES if getattr(query, field)]
+    return applied + [Applied(labels[field]("1"), query.having(**{field: False})) for field in toggled]
 
 
 def _price_label(query: Query) -> str:

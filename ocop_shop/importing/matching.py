@@ -18,7 +18,7 @@ from ocop_shop.producers.names import identity
 
 from .entries import Entry
 
-Problem = Literal["", "not_found", "other_decision", "ambiguous"]
+Problem = Literal["", "not_found", "other_decision", "other_place", "other_star", "ambiguous"]
 Key = tuple[str | None, int]
 
 _BATCH = 500
@@ -37,13 +37,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What a row says of the certificate it means; `before` is the day of the decision that takes it away."""
+    """What a row says of the certificate it means; `before` is the day of the decision that takes it away.
+
+    `province` is the code of today's province, where the row or its list names one.
+    """
 
     product: str
     producer: str
     number: str = ""
     stars: int | None = None
     before: date | None = None
+    province: str = ""
 
 
 def match(entries: Iterable[Entry]) -> dict[Key, Match]:
@@ -76,6 +80,10 @@ def sentence(found: Match) -> str:
     others = "; ".join(f"{c.product_name}, {c.stars}★, {c.decision} ({c.code})" for c in found.others[:_NAMED])
     if found.problem == "ambiguous":
         return _("Several certificates fit: %(others)s. Give the check code of the one you mean.") % {"others": others}
+    if found.problem == "other_place":
+        return _("This product is on record in another province: %(others)s.") % {"others": others}
+    if found.problem == "other_star":
+        return _("This product is on record with other stars: %(others)s.") % {"others": others}
     if found.problem == "other_decision":
         return _("This product is on record under another decision: %(others)s. Check the number.") % {"others": others}
     if found.problem and others:
@@ -103,18 +111,30 @@ class _Shelf:
         numbered = tuple(c for c in named if _same_number(sought.number, c.decision.number_key))
         if not numbered:
             return Match(problem="other_decision", others=named)
-        left = _narrowed(numbered, sought)
+        here = tuple(c for c in numbered if _may_be_from(c, sought.province))
+        if not here:
+            return Match(problem="other_place", others=numbered)
+        left = _narrowed(here, sought)
+        if not left:
+            return Match(problem="other_star", others=here)
         return Match(left[0]) if len(left) == 1 else Match(problem="ambiguous", others=left)
 
 
 def _narrowed(certificates: tuple[Any, ...], sought: Sought) -> tuple[Any, ...]:
-    """Those that existed when they were taken away and, where that tells them apart, with the star of the row."""
+    """Those that existed when they were taken away and have the star of the row, where it gives one."""
     left = certificates
     if sought.before is not None:
         left = tuple(c for c in left if c.valid_from <= sought.before) or left
-    if sought.stars is not None and len(left) > 1:
-        left = tuple(c for c in left if c.stars == sought.stars) or left
+    if sought.stars is not None:
+        left = tuple(c for c in left if c.stars == sought.stars)
     return left
+
+
+def _may_be_from(certificate: Any, province: str) -> bool:
+    """Whether a product may come from this province of today (its code); what is not known is not held against it."""
+    origin = getattr(certificate.product, "ocop_provenance", None)
+    known = [of.province for of in (origin, getattr(origin, "producer", None)) if of and of.province]
+    return not province or not known or known[0].code == province
 
 
 def _same_number(wanted: str, known: str) -> bool:
@@ -124,7 +144,14 @@ def _same_number(wanted: str, known: str) -> bool:
 
 
 def _sought(entry: Entry) -> Sought:
-    return Sought(entry.product, entry.producer, entry.recognised_by or "", entry.stars, entry.issued_on)
+    return Sought(
+        entry.product,
+        entry.producer,
+        entry.recognised_by or "",
+        entry.stars,
+        entry.issued_on,
+        entry.province_code or "",
+    )
 
 
 def _candidates(wanted: Sequence[Sought]) -> list[Any]:
@@ -140,7 +167,7 @@ def _candidates(wanted: Sequence[Sought]) -> list[Any]:
 
 def _certificates() -> QuerySet[Any]:
     rows: QuerySet[Any] = apps.get_model("ocop_certification", "Certificate").objects.select_related(
-        "decision", "product__ocop_provenance__producer"
+        "decision", "product__ocop_provenance__province", "product__ocop_provenance__producer__province"
     )
     return rows
 

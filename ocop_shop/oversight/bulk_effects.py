@@ -12,7 +12,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ocop_shop.certification import rules
+from ocop_shop.certification.actions import DecisionFacts
 from ocop_shop.certification.actions.recording import lawful, life, refuse
+from ocop_shop.certification.actions.taking_steps import check_effect
 from ocop_shop.certification.exceptions import RegisterError
 from ocop_shop.certification.life import Event, EventKind, Life
 from ocop_shop.certification.status import LAWFUL_STEPS, CertificateState, CertificateStatus, status_of
@@ -55,7 +57,7 @@ class Product:
     def on_record(self, certificate: Any, kind: EventKind) -> date | None:
         """Since when an event of this kind is on record; None where none is."""
         own = self.lives[certificate.pk]
-        return next((event.effective_on for event in (own.events if own else ()) if event.kind is kind), None)
+        return min((event.effective_on for event in (own.events if own else ()) if event.kind is kind), default=None)
 
     def periods(self, added: tuple[int, Event] | None = None) -> list[Period]:
         """The days of the product, with one event added to one of its certificates."""
@@ -88,16 +90,26 @@ def effect(product: Product, certificate: Any, kind: EventKind, effective_on: da
 
 
 def refusal(
-    product: Product, certificate: Any, kind: EventKind, effective_on: date, *, ground: str = "", level: str = ""
+    product: Product,
+    certificate: Any,
+    kind: EventKind,
+    effective_on: date,
+    *,
+    ground: str = "",
+    decision: DecisionFacts | None = None,
+    reason: str = "",
 ) -> str:
     """Why the register would refuse this step, as a sentence; empty where it would take it."""
     try:
         if kind is EventKind.REVOKED:
             stars = certificate.stars
-            lawful(rules.check_revocation, ground, stars=stars, level=level or None, day=effective_on)
+            level, day = (decision.issuer_level, decision.issued_on) if decision else ("", effective_on)
+            lawful(rules.check_revocation, ground, stars=stars, level=level or None, day=day)
         if effective_on < certificate.valid_from:
             raise refuse("effective_before_start", day=certificate.valid_from)
         _check_state(product, certificate, kind, effective_on)
+        if kind is EventKind.REVOKED and decision:
+            check_effect(effective_on, decision.issued_on, reason)
     except RegisterError as error:
         return str(error)
     return ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +24,9 @@ from .bulk_judging import Order
 from .bulk_rows import MOST_ROWS, Listed, of_lines, of_plan
 
 DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
+# Days of the programme and of terms to come; what lies beyond is a slip of the finger.
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+_NOT_A_DAY = _("Write a day between 1990 and 2100.")
 KINDS = [(EventKind.REVOKED.value, _("Revoke")), (EventKind.LAPSED.value, _("Lapse: end extensions"))]
 
 
@@ -32,6 +37,7 @@ def day_field(label: Any, **options: Any) -> forms.DateField:
         input_formats=DAYS,
         widget=forms.DateInput(format=DAYS[0], attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"}),
         error_messages={"invalid": _("Write the day as dd/mm/yyyy.")},
+        validators=[MinValueValidator(FIRST_DAY, _NOT_A_DAY), MaxValueValidator(LAST_DAY, _NOT_A_DAY)],
         **options,
     )
 

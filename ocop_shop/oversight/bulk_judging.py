@@ -143,10 +143,18 @@ class _Judge:
         problem = self._problem(line)
         if problem:
             return _with(line, Verdict.REFUSED, problem)
-        if on_record := product.on_record(certificate, order.kind):
+        on_record = product.on_record(certificate, order.kind)
+        if on_record and on_record <= order.effective_on:
             return _with(line, Verdict.DONE, _("On record since %(day)s.") % {"day": f"{on_record:%d/%m/%Y}"})
-        level = line.decision.issuer_level if line.decision else ""
-        refused = refusal(product, certificate, order.kind, order.effective_on, ground=line.ground, level=level)
+        refused = refusal(
+            product,
+            certificate,
+            order.kind,
+            order.effective_on,
+            ground=line.ground,
+            decision=line.decision,
+            reason=order.reason or line.row.reason,
+        )
         if refused:
             return _with(line, Verdict.REFUSED, refused)
         change = effect(product, certificate, order.kind, order.effective_on)

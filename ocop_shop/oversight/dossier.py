@@ -15,7 +15,7 @@ from ocop_shop.auditing import actions as audit
 from ocop_shop.certification import rules, standing, terms
 from ocop_shop.certification.actions.recording import life
 from ocop_shop.certification.certificate_wording import NAMES, SIGNS, event_sentence, ground_with_letter, state_sentence
-from ocop_shop.certification.life import EventKind
+from ocop_shop.certification.life import EventKind, Life
 from ocop_shop.certification.status import LAWFUL_STEPS, CertificateStatus
 from ocop_shop.certification.timeline import end_of
 from ocop_shop.core import clock
@@ -128,10 +128,24 @@ def of(certificate: Any, user: Any, on: date | None = None) -> Dossier:
 
 
 def lawful_on(certificate: Any, status: CertificateStatus) -> frozenset[EventKind]:
-    """The steps that may follow in this state; an extension can only be ended while one runs."""
+    """The steps that may follow in this state.
+
+    An extension can only be ended while one runs, and only given when the re-evaluation is late: the days for filing
+    have passed, or the dossier is in (art. 12.3).
+    """
     on_record = life(certificate)
     runs = on_record is not None and on_record.expires_on < status.on <= end_of(on_record)
-    return LAWFUL_STEPS[status.state] - (frozenset() if runs else {EventKind.LAPSED})
+    barred = set() if runs else {EventKind.LAPSED}
+    if on_record is not None and not _is_late(on_record, status.on):
+        barred.add(EventKind.EXTENDED)
+    return LAWFUL_STEPS[status.state] - barred
+
+
+def _is_late(on_record: Life, on: date) -> bool:
+    phase = terms.phase(on_record.expires_on, on, rules.rule_set_on(on))
+    return phase not in {terms.Phase.EARLY, terms.Phase.OPEN} or any(
+        e.kind is EventKind.FILED for e in on_record.events
+    )
 
 
 def history_of(events: Iterable[Any]) -> tuple[HistoryEntry, ...]:

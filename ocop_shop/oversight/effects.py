@@ -9,6 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -97,9 +98,10 @@ def attempt(product_id: int | None, act: Callable[[], Any], keep: Callable[[Effe
 
 def badges(product_id: int | None) -> tuple[Badge, ...]:
     """The days on which a product shows a star, by what is on record. One query."""
-    rows = apps.get_model("ocop_certification", "Standing").objects.filter(product=product_id, stars__isnull=False)
+    standings = apps.get_model("ocop_certification", "Standing").objects
+    rows: QuerySet[Any] = standings.filter(product=product_id, stars__isnull=False).order_by("starts_on")
     found: list[Badge] = []
-    for stars, first, last in rows.order_by("starts_on").values_list("stars", "starts_on", "ends_on"):
+    for stars, first, last in rows.values_list("stars", "starts_on", "ends_on"):
         if found and found[-1].stars == stars and found[-1].ends_on == first - _DAY:
             found[-1] = Badge(stars, found[-1].starts_on, last)
         else:

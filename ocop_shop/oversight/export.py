@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any, Final
 
 from django.apps import apps
-from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy
 
 from ocop_shop.certification.certificate_wording import NAMES
@@ -29,7 +29,7 @@ _WORDS: Final[Mapping[str, Mapping[str, Any]]] = {
 HEAD: Final = {
     "code": gettext_lazy("Check code"),
     "product_name": gettext_lazy("Product"),
-    "producer_name": gettext_lazy("Producer"),
+    "made_by": gettext_lazy("Producer"),
     "province": gettext_lazy("Province"),
     "commune": gettext_lazy("Commune"),
     "stars": gettext_lazy("Stars"),
@@ -53,7 +53,7 @@ HEAD: Final = {
 _MADE_OF = (
     "code",
     "product_name",
-    "producer_name",
+    "made_by",
     "home",
     "place",
     "stars",
@@ -83,9 +83,11 @@ def rows(certificates: QuerySet[Any], on: date) -> Iterator[list[Any]]:
 
     The language is that of the moment of the call: the rows may be read when the request is over.
     """
-    maker = "product__ocop_provenance__producer__commune__name"
-    place = Coalesce(F("product__ocop_provenance__commune__name"), F(maker))
-    found = expiries.with_ends(certificates).annotate(state=states.state_on(on), place=place).values(*_MADE_OF)
+    maker = "product__ocop_provenance__producer__"
+    place = Coalesce(F("product__ocop_provenance__commune__name"), F(f"{maker}commune__name"))
+    printed = Coalesce(NullIf(F("producer_name"), Value("")), F(f"{maker}name"))
+    dated = expiries.with_ends(certificates).annotate(state=states.state_on(on), place=place, made_by=printed)
+    found = dated.values(*_MADE_OF)
     words = {name: {value: str(told) for value, told in known.items()} for name, known in _WORDS.items()}
     provinces = dict(apps.get_model("ocop_regions", "Place").objects.provinces().values_list("pk", "name"))
     return (_line(row, {**words, "home": provinces}) for row in found.iterator(chunk_size=_CHUNK))

@@ -98,9 +98,9 @@ class GrantForm(DecisionForm):
         return given
 
     def perform(self, actor: Any) -> Any:
-        """Grant it; `RegisterError` says why not."""
+        """Grant it, also anew where it was struck out; `RegisterError` says why not."""
         given = {name: value for name, value in self.cleaned_data.items() if name not in DecisionForm.base_fields}
-        return actions.grant(self.product, decision=self.decision, actor=actor, **given)
+        return actions.grant(self.product, decision=self.decision, actor=actor, restore=True, **given)
 
     def _offer_rule_sets(self) -> None:
         """Between 22 May and 20 July 2026 pending dossiers could be finished under the rules before."""

@@ -41,6 +41,14 @@ def ground_choices() -> list[tuple[str, str]]:
     return [(g.letter, f"{g.letter}) {g.en if in_english else g.vi}") for g in known]
 
 
+def ground_field(label: Any) -> forms.ChoiceField:
+    """Which ground; without one the error names the article."""
+    missing = gettext_lazy("A revocation needs a ground: one of the letters of 26/2026/QĐ-TTg art. 8.1.")
+    return forms.ChoiceField(
+        label=label, widget=forms.RadioSelect, choices=ground_choices, error_messages={"required": missing}
+    )
+
+
 class StepForm(forms.Form):
     """A step from a day on. `certificate` is the one it is taken with."""
 
@@ -117,7 +125,7 @@ class ExtendForm(StepForm):
     """Until when it goes on holding."""
 
     until = day_field(gettext_lazy("Holds until"))
-    reason = reason_field(required=False)
+    reason = reason_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -135,7 +143,7 @@ class ExtendForm(StepForm):
 class ConcludeForm(DayForm):
     """A body has found a ground."""
 
-    ground = forms.ChoiceField(label=gettext_lazy("Ground"), widget=forms.RadioSelect, choices=ground_choices)
+    ground = ground_field(gettext_lazy("Ground"))
     effective_on = day_field(gettext_lazy("Day of the conclusion"))
     reason = reason_field(required=False)
     field_order = ("ground", "effective_on", "reason")
@@ -177,9 +185,7 @@ class DecisionForm(forms.Form):
 class RevokeForm(DecisionForm, StepForm):
     """Who revokes by which decision, on which ground, from when on."""
 
-    ground = forms.ChoiceField(
-        label=gettext_lazy("Ground (art. 8.1)"), widget=forms.RadioSelect, choices=ground_choices
-    )
+    ground = ground_field(gettext_lazy("Ground (art. 8.1)"))
     effective_on = day_field(gettext_lazy("Takes effect on"), help_text=gettext_lazy("That day already has no star."))
     reason = reason_field(required=False)
     field_order = ("ground", "number", "issued_on", "issuer", "issuer_level", "effective_on", "reason")

@@ -31,10 +31,13 @@ def find(name: str, province: Any = None, commune: Any = None) -> Any:
     """The producer of this name, however its kind is written before it, or None.
 
     Two producers of one name in two provinces or communes are two; a place that is not known does not tell them apart.
+    Without any place, a name that is known in several provinces is nobody's.
     """
     producers = apps.get_model("ocop_producers", "Producer").objects.filter(match_key=identity(name)[:500])
     known = list(producers.order_by("pk")[:20])
-    return next((p for p in known if _may_be(p.province_id, province) and _may_be(p.commune_id, commune)), None)
+    fitting = [p for p in known if _may_be(p.province_id, province) and _may_be(p.commune_id, commune)]
+    provinces = {p.province_id for p in fitting}
+    return fitting[0] if fitting and (province or commune or len(provinces) == 1) else None
 
 
 def _may_be(recorded: int | None, place: Any) -> bool:
@@ -56,7 +59,7 @@ def register(facts: ProducerFacts, *, actor: Any = None) -> Any:
 @transaction.atomic
 def place(product: Any, **values: Any) -> Any:
     """Note where `product` comes from (fields of Provenance); known fields are kept, empty ones filled."""
-    provenance, _created = apps.get_model("ocop_producers", "Provenance").objects.get_or_create(
+    provenance, created = apps.get_model("ocop_producers", "Provenance").objects.get_or_create(
         product=product, defaults=values
     )
     missing = {name: value for name, value in values.items() if value and not getattr(provenance, name)}
@@ -64,6 +67,9 @@ def place(product: Any, **values: Any) -> Any:
         for name, value in missing.items():
             setattr(provenance, name, value)
         provenance.save(update_fields=list(missing))
+    if created or missing:
+        after = {"producer": provenance.producer_id, "province": provenance.province_id}
+        audit.record("provenance.noted", f"product:{product.pk}", after=after | {"commune": provenance.commune_id})
     return provenance
 
 

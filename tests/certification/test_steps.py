@@ -1,5 +1,6 @@
 """What may happen to a certificate after its grant, in which order, and what the record says of it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -192,11 +193,72 @@ def test_a_certificate_recorded_in_error_never_was(certificate):
 
 def test_what_was_struck_out_is_recorded_again_by_granting_it_again(certificate):
     actions.strike(certificate.events.get(), reason="nhầm")
-    again = actions.grant(certificate.product, stars=4, decision=DECISION)
+    again = actions.grant(certificate.product, stars=4, decision=DECISION, restore=True)
     assert again.pk == certificate.pk
     assert state_on(certificate, ISSUED) == (State.VALID, 4)
-    actions.grant(certificate.product, stars=4, decision=DECISION)
+    actions.grant(certificate.product, stars=4, decision=DECISION, restore=True)
     assert certificate.events.count() == 3
+
+
+def test_a_list_that_is_read_again_does_not_overrule_an_officer(certificate):
+    actions.strike(certificate.events.get(), reason="nhầm")
+    actions.grant(certificate.product, stars=4, decision=DECISION)
+    assert state_on(certificate, ISSUED) == (State.NONE, None)
+    other = actions.grant(make_product(), stars=4, decision=DECISION)
+    actions.correct(other, Facts(evidence="C"), reason="giấy tờ giả mạo")
+    actions.grant(other.product, stars=4, decision=DECISION)
+    assert state_on(other, ISSUED) == (State.NONE, None)
+
+
+def test_a_revocation_ahead_gives_way_to_an_earlier_one(certificate):
+    actions.revoke(certificate, ground="đ", effective_on=date(2027, 5, 1))
+    actions.revoke(certificate, ground="c", effective_on=date(2026, 9, 1))
+    assert state_on(certificate, date(2026, 8, 31)) == (State.VALID, 4)
+    assert state_on(certificate, date(2026, 9, 1)) == (State.REVOKED, None)
+
+
+def test_one_thing_at_a_time_stops_a_badge_and_steps_are_recorded_in_their_order(certificate):
+    actions.suspend(certificate, effective_on=date(2026, 7, 10))
+    refused(lambda: actions.cease(certificate, effective_on=date(2026, 7, 15)))
+    refused(lambda: actions.suspend(certificate, effective_on=date(2026, 7, 5)))
+    actions.reinstate(certificate, effective_on=date(2026, 7, 20))
+    refused(lambda: actions.cease(certificate, effective_on=date(2026, 7, 15)))
+    assert state_on(certificate, date(2026, 7, 20)) == (State.VALID, 4)
+
+
+def test_a_correction_does_not_move_a_certificate_out_of_its_rules(certificate):
+    refused(lambda: actions.correct(certificate, Facts(valid_from=date(2026, 5, 1)), reason="thử"))
+    refused(
+        lambda: actions.correct(
+            certificate, Facts(valid_from=date(2027, 1, 1), expires_on=date(2030, 1, 1)), reason="thử"
+        ),
+        match=r"4\.3",
+    )
+
+
+def test_a_decision_keeps_its_level(certificate):
+    other = replace(DECISION, issuer_level="district")
+    with pytest.raises(RegisterError):
+        actions.grant(make_product(), stars=3, decision=other)
+
+
+@pytest.mark.parametrize("expires", [date(2026, 5, 31), date(9999, 12, 31)])
+def test_a_record_without_a_badge_has_days_that_can_be(expires):
+    with pytest.raises(RegisterError, match=r"4\.3"):
+        actions.grant(make_product(), stars=4, decision=DECISION, evidence="C", expires_on=expires)
+
+
+def test_an_extension_that_has_lapsed_is_not_extended_again(certificate):
+    actions.extend(certificate, until=date(2029, 9, 1))
+    actions.lapse(certificate, effective_on=date(2029, 8, 1))
+    refused(lambda: actions.extend(certificate, until=date(2029, 10, 1)))
+
+
+def test_an_entry_is_not_struck_to_and_fro_for_ever(certificate):
+    event = actions.revoke(certificate, ground="d", effective_on=date(2026, 7, 1))
+    for _time in range(6):
+        event = actions.strike(event, reason="nhầm")
+    refused(lambda: actions.strike(event, reason="nhầm"))
 
 
 def test_striking_twice_leaves_one_entry(certificate):

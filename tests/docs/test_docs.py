@@ -19,6 +19,8 @@ from ocop_shop.conf import OcopSettings
 from ocop_shop.discovery import parameters
 from ocop_shop.importing import messages
 from ocop_shop.importing.plan import read_plan
+from ocop_shop.oversight.permissions import RIGHT_FOR
+from ocop_shop.oversight.rights import RIGHTS, Right, may
 from ocop_shop.regions import data_files
 from ocop_shop.regions.gazetteer import Gazetteer
 from sandbox.loading.accounts import ACCOUNTS
@@ -258,6 +260,24 @@ def test_documented_accounts_are_those_of_the_demo() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\S+@\S+)` \| `(\S+)` \| `(\S+)`", readme, re.MULTILINE)
     assert rows == [(account.email, account.password, account.address) for account in ACCOUNTS]
+
+
+def test_documented_rights_are_those_of_the_code() -> None:
+    lines = section("reference/roles-and-rights.md", "Rights").splitlines()
+    head, _rule, *rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines if line.startswith("|")]
+    assert {row[0].strip("`"): row[2:] for row in rows} == {
+        right.value: [_told(may(role, right), may(role, right, stars=5)) for role in head[2:]] for right in Right
+    }
+    assert set(head[2:]) == set(RIGHTS)
+
+
+def _told(usually: bool, for_five_stars: bool) -> str:
+    return "yes" if for_five_stars else "3 and 4 stars" if usually else "–"
+
+
+def test_documented_steps_are_those_of_the_code() -> None:
+    cells = [re.findall(r"`(\w+)`", line) for line in section("reference/roles-and-rights.md", "Steps").splitlines()]
+    assert [tuple(row) for row in cells if len(row) == 2] == [(kind, right) for kind, right in RIGHT_FOR.items()]
 
 
 def test_every_decision_is_in_the_index() -> None:

@@ -119,7 +119,7 @@ def test_the_star_breaks_the_tie():
     old = certified(issued_on=date(2020, 3, 18), stars=3)
     new = make_certificate(old.product, issued_on=date(2023, 3, 1), stars=4, producer_name="HTX Đồng Sen")
     assert find([Sought("Kẹo dừa", "HTX Đồng Sen", stars=4)])[0].certificate == new
-    assert find([Sought("Kẹo dừa", "HTX Đồng Sen", stars=5)])[0].problem == "ambiguous"
+    assert find([Sought("Kẹo dừa", "HTX Đồng Sen", stars=5)])[0].problem == "other_star"
 
 
 def test_what_was_granted_after_the_revoking_decision_is_not_meant():

@@ -52,7 +52,7 @@ def test_a_workbook_reads_back_as_it_was_written():
     assert dict(zip(export.HEAD, row, strict=True)) == {
         "code": certificate.code,
         "product_name": "Dừa sáp",
-        "producer_name": "HTX Sáp",
+        "made_by": "HTX Sáp",
         "province": "Vĩnh Long",
         "commune": None,
         "stars": 4,
@@ -89,7 +89,7 @@ def test_csv_says_the_same_in_text_and_opens_in_excel():
 def test_a_cell_that_begins_like_a_formula_is_text(form, evil):
     make_certificate(make_product(province=VINH_LONG), product_name=evil, producer_name=evil, issuer=evil)
     row = dict(zip(export.HEAD, taken(client("central"), form)[1], strict=True))
-    assert {row["product_name"], row["producer_name"], row["issuer"]} == {f"'{evil}"}
+    assert {row["product_name"], row["made_by"], row["issuer"]} == {f"'{evil}"}
     if form == "xlsx":
         answer = client("central").get(reverse("ocop_register:export", args=["xlsx"]))
         cells = [cell for row in load_workbook(io.BytesIO(answer.content)).active for cell in row]

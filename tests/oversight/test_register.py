@@ -215,8 +215,8 @@ def test_the_audit_log_is_for_the_centre_and_the_auditor():
 @pytest.mark.parametrize(
     ("role", "steps"),
     [
-        ("central", ["filed", "ceased", "extended", "suspended", "concluded", "revoked", "corrected", "struck"]),
-        ("Vĩnh Long", ["filed", "ceased", "extended", "suspended", "concluded", "revoked", "corrected", "struck"]),
+        ("central", ["filed", "ceased", "suspended", "concluded", "revoked", "corrected", "struck"]),
+        ("Vĩnh Long", ["filed", "ceased", "suspended", "concluded", "revoked", "corrected", "struck"]),
         ("auditor", []),
     ],
 )
@@ -231,7 +231,7 @@ def test_of_five_stars_a_province_is_offered_what_it_may_receive():
 @pytest.mark.parametrize(
     ("state", "steps"),
     [
-        ("suspended", ["filed", "ceased", "extended", "reinstated", "concluded", "revoked", "corrected", "struck"]),
+        ("suspended", ["filed", "reinstated", "concluded", "revoked", "corrected", "struck"]),
         ("ceased", ["reinstated", "concluded", "revoked", "corrected", "struck"]),
         ("revoked", ["corrected", "struck"]),
         ("struck", ["struck"]),
@@ -247,6 +247,15 @@ def test_the_steps_offered_follow_from_the_state(state, steps):
         "struck": lambda: actions.strike(certificate.events.get(), reason="x"),
     }[state]()
     assert offered(page_of(certificate)) == steps
+
+
+def test_an_extension_is_offered_when_the_renewal_is_late_or_its_dossier_is_in():
+    ends_soon = make("Dừa sáp", issued_on=date(2024, 1, 10), stars=4)
+    assert "extended" in offered(page_of(ends_soon))
+    filed = make("Mật hoa dừa")
+    assert "extended" not in offered(page_of(filed))
+    actions.file_renewal(filed, effective_on=date(2026, 11, 20), reason="x")
+    assert "extended" in offered(page_of(filed))
 
 
 def test_an_extension_can_be_ended_while_it_runs_and_not_before():

@@ -72,6 +72,14 @@ def kinds(certificate):
 # --- what is sent, and what comes of it -------------------------------------------------------------------------------
 
 
+def late(certificate, kind):
+    """An extension is for a re-evaluation that is late: its dossier is in."""
+    if kind != "extended":
+        return []
+    actions.file_renewal(certificate, effective_on=date(2026, 11, 1), reason="x")
+    return ["filed"]
+
+
 @pytest.mark.parametrize(
     ("kind", "data", "sentence_en", "on_record"),
     [
@@ -95,7 +103,7 @@ def kinds(certificate):
         ),
         (
             "extended",
-            {"until": "28/11/2029"},
+            {"until": "28/11/2029", "reason": "Hồ sơ đã nộp"},
             "The product keeps its 4 stars until 28/11/2029, so far until 01/06/2029.",
             {"until": date(2029, 11, 28), "ground": "12.3"},
         ),
@@ -126,6 +134,7 @@ def kinds(certificate):
     ],
 )
 def test_a_step_is_tried_then_agreed_to_then_on_record(certificate, kind, data, sentence_en, on_record):
+    already = ["granted", *late(certificate, kind)]
     officer, before = client("Vĩnh Long", language="en"), register()
     page, token = tried(officer, step(certificate, kind), data)
     assert sentence(page) == sentence_en
@@ -133,7 +142,7 @@ def test_a_step_is_tried_then_agreed_to_then_on_record(certificate, kind, data, 
     answer = officer.post(step(certificate, kind), {**data, "agreed": token})
     assert (answer.status_code, answer.url) == (302, reverse("ocop_register:inspect", args=[certificate.pk]))
     event = certificate.events.get(kind=kind, **on_record)
-    assert (event.actor, kinds(certificate)) == (officer.user, ["granted", kind])
+    assert (event.actor, kinds(certificate)) == (officer.user, [*already, kind])
 
 
 def test_a_suspension_ends_and_the_star_comes_back(certificate):
@@ -171,7 +180,7 @@ def test_striking_the_recognition_takes_the_certificate_off_the_record(certifica
 @pytest.mark.parametrize(
     ("kind", "data", "article"),
     [
-        ("extended", {"until": "29/11/2029"}, "12.3"),
+        ("extended", {"until": "29/11/2029", "reason": "x"}, "12.3"),
         ("filed", {"effective_on": "20/11/2026"}, "7.6.a"),
         ("revoked", {**DECISION, "issuer_level": "district", "effective_on": "20/11/2026", "ground": "b"}, "8.2"),
         ("suspended", {"effective_on": "31/05/2026", "reason": "x"}, "01/06/2026"),
@@ -188,6 +197,7 @@ def test_striking_the_recognition_takes_the_certificate_off_the_record(certifica
     ],
 )
 def test_what_the_law_forbids_is_told_with_its_article_and_not_written(certificate, kind, data, article):
+    late(certificate, kind)
     before = register()
     page, token = tried(client("Vĩnh Long"), step(certificate, kind), data)
     assert (article in page, token) == (True, None)
@@ -203,7 +213,7 @@ def test_what_the_law_forbids_is_told_with_its_article_and_not_written(certifica
         ("suspended", ["effective_on", "reason"]),
         ("ceased", ["effective_on", "reason"]),
         ("concluded", ["ground", "effective_on"]),
-        ("extended", ["until"]),
+        ("extended", ["reason", "until"]),
         ("filed", ["effective_on"]),
     ],
 )
@@ -262,7 +272,7 @@ def test_there_is_no_other_step(certificate, kind):
         ("suspended", {"effective_on": "20/11/2026", "reason": "x"}),
         ("ceased", {"effective_on": "20/11/2026", "reason": "x"}),
         ("revoked", {**DECISION, "effective_on": "20/11/2026", "ground": "b"}),
-        ("extended", {"until": "01/09/2029"}),
+        ("extended", {"until": "01/09/2029", "reason": "x"}),
         ("concluded", {"effective_on": "20/11/2026", "ground": "b"}),
         (
             "corrected",
@@ -271,11 +281,12 @@ def test_there_is_no_other_step(certificate, kind):
     ],
 )
 def test_a_step_sent_twice_is_on_record_once(certificate, kind, data):
+    before = ["granted", *late(certificate, kind)]
     officer = client("Vĩnh Long")
     _page, token = tried(officer, step(certificate, kind), data)
     for _time in range(2):
         assert officer.post(step(certificate, kind), {**data, "agreed": token}).status_code == 302
-    assert kinds(certificate) == ["granted", kind]
+    assert kinds(certificate) == [*before, kind]
 
 
 def test_an_entry_is_struck_once_however_often_it_is_sent(certificate):
@@ -420,6 +431,16 @@ def test_the_decision_of_another_content_is_refused_with_what_is_on_record():
     before = register()
     page, token = tried(officer, grant(product), {**GRANT, "stars": "3"})
     assert ("99/QĐ-UBND" in page, token, register() == before) == (True, None, True)
+
+
+def test_what_was_struck_out_is_put_back_by_recording_it_again():
+    product, officer = make_product("Kẹo dừa", province=VINH_LONG), client("Vĩnh Long")
+    done(officer, grant(product), GRANT)
+    certificate = product.ocop_certificates.get()
+    actions.strike(certificate.events.get(), reason="Nhầm")
+    assert not standing.claim_on(product).has_badge
+    done(officer, grant(product), GRANT)
+    assert (standing.claim_on(product).stars, product.ocop_certificates.count()) == (4, 1)
 
 
 def test_the_shopper_sees_the_star_at_once_and_no_earlier():

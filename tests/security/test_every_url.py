@@ -23,9 +23,9 @@ from tests.security.urls import Address, addresses
 
 ROLES = ("anonymous", "customer", "editor", "manager", "officer", "superuser")
 
-# Area -> who works there. Superusers work everywhere. Programme staff and editors of pages share the admin of /cms/, each
-# with what is theirs; the desk under /cms/ocop/ is the programme's alone. What a role and a place open in there is
-# another test (tests/oversight/test_rights.py).
+# Area -> who works there. Superusers work everywhere. Programme staff and editors of pages share the admin of /cms/,
+# each with what is theirs; the desk under /cms/ocop/ is the programme's alone. What a role and a place open in there
+# is another test (tests/oversight/test_rights.py).
 CLOSED = {"cms": {"editor", "officer"}, "cms/ocop": {"officer"}, "dashboard": {"manager"}, "portal": set()}
 # Where somebody who has entered the admin, but not this area of it, is sent.
 HOMES = {"cms/ocop": "/cms/"}

@@ -225,4 +225,4 @@ def test_a_receipt_keeps_the_star_as_sold_and_says_that_it_has_changed(shop, fro
     buyer.client.post(asked.url, {"email": "hoa@example.com"})
     receipt = buyer.client.get(address).content.decode()
     assert "OCOP 4 sao" in receipt
-    assert "data-ocop-changed" in receipt
+    assert "data-sold-changed" in receipt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +15,11 @@ from ocop_shop.certification.choices import BADGE_EVIDENCE
 from ocop_shop.certification.exceptions import RegisterError
 from ocop_shop.certification.life import Event, EventKind, remaining
 
+from .facts import check_facts
 from .recording import add_event, event_of, lawful, locked, refuse
+
+MOST_STRIKES = 6
+"""How often one entry may be struck out and put back."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +50,7 @@ def correct(certificate: Any, facts: Facts, *, reason: str, actor: Any = None) -
     right = facts.over(certificate)
     if right == Facts().over(certificate):
         return certificate
-    if right["evidence"] in BADGE_EVIDENCE:
-        level = certificate.decision.issuer_level or None
-        under = rules.rule_set(certificate.rule_set)
-        lawful(rules.check_grant, right["stars"], right["valid_from"], right["expires_on"], level, rule_set=under)
-    for extension in (e for e in entries if e.kind is EventKind.EXTENDED and e.until and e.until > right["expires_on"]):
-        lawful(rules.check_extension, right["expires_on"], extension.until)
+    _check(certificate, right, entries)
     add_event(
         certificate,
         EventKind.CORRECTED,
@@ -77,6 +77,7 @@ def strike(event: Any, *, reason: str, actor: Any = None) -> Any:
     known = certificate.events.filter(strikes=event.pk).first()
     if known:
         return known
+    _check_striking(certificate, event)
     return add_event(certificate, EventKind.STRUCK, event.effective_on, strikes=event, reason=reason, actor=actor)
 
 
@@ -95,6 +96,44 @@ def _last_striking(certificate: Any, grant: Any) -> Any:
     while (taken_back := certificate.events.filter(strikes=act).first()) is not None:
         act = taken_back
     return act
+
+
+def _check(certificate: Any, right: dict[str, Any], entries: Iterable[Event]) -> None:
+    """The corrected facts must be what the decision could have given on its day, with the extensions on record."""
+    decision, under = certificate.decision, rules.rule_set(certificate.rule_set)
+    proven = right["evidence"] in BADGE_EVIDENCE
+    level = decision.issuer_level or None
+    check_facts(right["stars"], decision.issued_on, right["expires_on"], level, under, proven=proven)
+    if not decision.issued_on <= right["valid_from"] <= right["expires_on"]:
+        raise RegisterError(_("The first day of a certificate lies between its decision and its last day."))
+    _check_extensions(entries, right["expires_on"])
+
+
+def _check_extensions(entries: Iterable[Event], expires_on: date) -> None:
+    """No extension on record may reach further beyond the end than the rules allow."""
+    for entry in entries:
+        if entry.kind is EventKind.EXTENDED and entry.until and entry.until > expires_on:
+            lawful(rules.check_extension, expires_on, entry.until)
+
+
+def _check_striking(certificate: Any, event: Any) -> None:
+    """What is left when `event` is taken back must be lawful too, and nobody strikes to and fro for ever."""
+    if _depth(event) >= MOST_STRIKES:
+        raise RegisterError(_("This entry has been struck out and put back too often; record what is right anew."))
+    entries = [event_of(row) for row in certificate.events.all()]
+    last = max(entry.key for entry in entries)
+    left = remaining([*entries, Event(EventKind.STRUCK, event.effective_on, key=last + 1, strikes=event.pk)])
+    facts = [entry for entry in left if entry.kind in {EventKind.GRANTED, EventKind.CORRECTED}]
+    if facts and facts[-1].until:
+        _check_extensions(left, facts[-1].until)
+
+
+def _depth(event: Any) -> int:
+    """How many acts of striking lead to this one."""
+    depth = 0
+    while event.strikes_id is not None:
+        event, depth = event.strikes, depth + 1
+    return depth
 
 
 def _on_record(certificate: Any) -> list[Event]:

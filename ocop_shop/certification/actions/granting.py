@@ -17,6 +17,7 @@ from ocop_shop.certification.life import EventKind
 from ocop_shop.core import clock
 
 from . import correcting
+from .facts import check_facts
 from .recording import add_event, lawful, life, locked_product, model
 
 
@@ -45,6 +46,10 @@ def record_decision(facts: DecisionFacts) -> Any:
     same = {"issuer_key": probe.issuer_key, "number_key": probe.number_key}
     same |= {"year": probe.year} if probe.number_key and probe.issuer_key else {"issued_on": facts.issued_on}
     decision, _created = table.objects.get_or_create(**same, defaults=vars(facts))
+    if decision.issuer_level and facts.issuer_level and decision.issuer_level != facts.issuer_level:
+        raise AlreadyRecorded(
+            _("%(number)s of this body is on record as a decision of another level.") % {"number": decision.number}
+        )
     if decision.issued_on != facts.issued_on:
         raise AlreadyRecorded(
             _("%(number)s of this body and year is on record with another day: %(day)s.")
@@ -67,24 +72,27 @@ def grant(
     producer_name: str = "",
     rule_set: str = "",
     reference: str = "",
+    restore: bool = False,
     actor: Any = None,
 ) -> Any:
     """Record that `decision` certifies `product` at `stars`; returns the certificate.
 
     The last day is `expires_on` or the term of the rules of that day (36 months). A newer certificate ends the older.
     `rule_set` names the decision it was assessed under where two were possible (May to July 2026), `reference` is the
-    list's own number of the certificate. Repeating the same grant changes nothing; granting again what was struck out
-    puts it on record again. Raises `RegisterError` when the rules forbid it (only where the record would carry a badge:
-    evidence A or B1) and `AlreadyRecorded` when the decision is on record with other content.
+    list's own number of the certificate. Repeating the same grant changes nothing, and what was struck out or corrected
+    since stays so: a list that is read again does not overrule an officer, only `restore` puts it back. Raises
+    `RegisterError` when the rules forbid it (bodies and terms only where the record would carry a badge: evidence A or
+    B1) and `AlreadyRecorded` when the decision is on record with other content.
     """
     product = locked_product(product)
     rules_of_day = _rules(decision.issued_on, kind, rule_set)
     last_day = expires_on or rules.last_day(decision.issued_on, rules_of_day.validity_months)
-    if evidence in BADGE_EVIDENCE:
-        level = decision.issuer_level or None
-        lawful(rules.check_grant, stars, decision.issued_on, last_day, level, rule_set=rules_of_day)
     recorded = record_decision(decision)
     known = model("Certificate").objects.filter(decision=recorded, product=product).first()
+    if known and not restore and _was_put_right(known):
+        return known
+    level = (recorded.issuer_level or decision.issuer_level or None) if evidence in BADGE_EVIDENCE else None
+    check_facts(stars, decision.issued_on, last_day, level, rules_of_day, proven=evidence in BADGE_EVIDENCE)
     if known:
         return _same_or_refused(known, stars, last_day, evidence, actor)
     certificate = model("Certificate").objects.create(
@@ -105,6 +113,12 @@ def grant(
     facts = {"until": last_day, "stars": stars, "evidence": evidence, "decision": recorded}
     add_event(certificate, EventKind.GRANTED, decision.issued_on, actor=actor, **facts)
     return certificate
+
+
+def _was_put_right(known: Any) -> bool:
+    """Whether an officer has struck out or corrected something of this certificate."""
+    found: bool = known.events.filter(kind__in=[EventKind.STRUCK, EventKind.CORRECTED]).exists()
+    return found
 
 
 def _same_or_refused(known: Any, stars: int, last_day: date, evidence: str, actor: Any) -> Any:

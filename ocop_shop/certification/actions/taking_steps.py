@@ -6,8 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ocop_shop.certification import rules, terms
+from ocop_shop.certification.choices import EVENT_WORDS
+from ocop_shop.certification.exceptions import RegisterError
 from ocop_shop.certification.life import EventKind, remaining
 from ocop_shop.certification.status import LAWFUL_STEPS, CertificateState, CertificateStatus
 from ocop_shop.certification.timeline import end_of
@@ -36,19 +39,26 @@ def revoke(
     """Take the recognition away from `effective_on` on (that day already has no badge); returns the event.
 
     `ground` is a letter of 26/2026/QĐ-TTg art. 8.1; the body of `decision` must be one that may revoke (art. 8.2).
-    Revoking what is revoked returns the event on record.
+    Revoking what is revoked by then returns the event on record; a revocation that lies ahead gives way to an earlier.
     """
     certificate = locked(certificate)
-    level, day = (decision.issuer_level, decision.issued_on) if decision else ("", effective_on)
+    recorded = record_decision(decision) if decision else None
+    level, day = (recorded.issuer_level, recorded.issued_on) if recorded else ("", effective_on)
     lawful(rules.check_revocation, ground, stars=certificate.stars, level=level or None, day=day)
-    known = _on_record(certificate, EventKind.REVOKED)
+    known = _on_record(certificate, EventKind.REVOKED, effective_on__lte=effective_on)
     if known:
         return known
     _check_step(certificate, EventKind.REVOKED, effective_on)
-    recorded = record_decision(decision) if decision else None
+    check_effect(effective_on, day, reason)
     return add_event(
         certificate, EventKind.REVOKED, effective_on, ground=ground, decision=recorded, reason=reason, actor=actor
     )
+
+
+def check_effect(effective_on: date, decided_on: date, reason: str) -> None:
+    """Raise `RegisterError` for a revocation that would take effect before it was decided, unless a reason says why."""
+    if effective_on < decided_on and not reason.strip():
+        raise RegisterError(_("A revocation takes effect on the day of its decision or later; else say why."))
 
 
 @transaction.atomic
@@ -91,6 +101,8 @@ def extend(certificate: Any, *, until: date, reason: str = "", actor: Any = None
     known = _on_record(certificate, EventKind.EXTENDED, until=until)
     if known:
         return known
+    if _on_record(certificate, EventKind.LAPSED):
+        raise RegisterError(_("An extension of this certificate has ended already; strike out that entry first."))
     _check_step(certificate, EventKind.EXTENDED, certificate.expires_on)
     return add_event(
         certificate, EventKind.EXTENDED, certificate.expires_on, until=until, ground="12.3", reason=reason, actor=actor
@@ -101,7 +113,7 @@ def extend(certificate: Any, *, until: date, reason: str = "", actor: Any = None
 def lapse(certificate: Any, *, effective_on: date, reason: str = "", actor: Any = None) -> Any:
     """End an extension: the authority gave its result, and from `effective_on` on there is no star (art. 12.3)."""
     certificate = locked(certificate)
-    known = _on_record(certificate, EventKind.LAPSED)
+    known = _on_record(certificate, EventKind.LAPSED, effective_on__lte=effective_on)
     if known:
         return known
     _check_step(certificate, EventKind.LAPSED, effective_on)
@@ -132,6 +144,11 @@ def _turned(certificate: Any, kind: EventKind, effective_on: date, reason: str, 
     last = max(turns, key=lambda event: (event.effective_on, event.key), default=None)
     if last and (last.kind, last.effective_on) == (kind, effective_on):
         return certificate.events.get(pk=last.key)
+    if last and last.effective_on > effective_on:
+        raise RegisterError(
+            _("A later step is on record: %(step)s on %(day)s. Strike it out first, then record both in their order.")
+            % {"step": EVENT_WORDS[last.kind], "day": f"{last.effective_on:%d/%m/%Y}"}
+        )
     _check_step(certificate, kind, effective_on)
     return add_event(certificate, kind, effective_on, reason=reason, actor=actor)
 

@@ -6,13 +6,18 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
 
+from ocop_shop.certification import rules
 from ocop_shop.certification.exceptions import RegisterError
+from ocop_shop.oversight import permissions
 from ocop_shop.oversight.effects import Effect, attempt
 from ocop_shop.oversight.exceptions import OversightError
+from ocop_shop.oversight.rights import Right
 
 from .pages import DeskPage
 
@@ -42,6 +47,10 @@ class ActingPage(DeskPage):
     def check(self, done: Any) -> None:
         """Raise `NotYours` where what `done` has come to is more than this person may do."""
 
+    def right_used(self) -> Right:
+        """The right that this page's act asks for."""
+        raise NotImplementedError
+
     def becomes(self, done: Any) -> str:
         """What the certificate would be today, in a word or two; asked while `done` is done."""
         raise NotImplementedError
@@ -64,6 +73,7 @@ class ActingPage(DeskPage):
 
         def keep(effect: Effect, done: Any) -> bool:
             self.check(done)
+            self._check_five(effect)
             token = self._token(form, effect)
             told.update(effect=effect, token=token, changed=agreed, becomes=self.becomes(done))
             told["kept"] = bool(agreed) and (not effect.is_new or constant_time_compare(agreed, token))
@@ -71,6 +81,10 @@ class ActingPage(DeskPage):
 
         try:
             effect, done = attempt(self.product_id(), lambda: form.perform(request.user), keep)  # type: ignore[attr-defined]
+        except OperationalError:
+            busy = _("Somebody else is writing to the same record right now. Nothing was written; send it again.")
+            form.add_error(None, busy)
+            return self.render_to_response(self.get_context_data(form=form))
         except NotYours as refusal:
             return self.refused(str(refusal))
         except RegisterError as error:
@@ -80,6 +94,13 @@ class ActingPage(DeskPage):
             messages.success(request, effect.sentence)
             return redirect(self.finish(effect, done))
         return self.render_to_response(self.get_context_data(form=form, **told))
+
+    def _check_five(self, effect: Effect) -> None:
+        """Five stars are the centre's to give and to take, also by way of another certificate (art. 4.1.b, 8.2.b)."""
+        fives = [[badge for badge in side if badge.stars == max(rules.STARS)] for side in (effect.before, effect.after)]
+        used = self.right_used()
+        if fives[0] != fives[1] and not permissions.may_hold(self.request.user, used, self.product_id(), 5):
+            raise NotYours(_("What 5 stars say is for the central office alone (26/2026/QĐ-TTg art. 4.1.b and 8.2.b)."))
 
     def _token(self, form: forms.Form, effect: Effect) -> str:
         """What somebody agrees to: this act of theirs, with these words, and what it does to the star."""

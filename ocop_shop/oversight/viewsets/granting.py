@@ -85,6 +85,10 @@ class GrantView(ActingPage):
         if not permissions.may_hold(self.request.user, Right.GRANT, self.product.pk, done.stars):
             raise NotYours(_("Your remit does not cover this."))
 
+    def right_used(self) -> Right:
+        """The right to grant."""
+        return Right.GRANT
+
     def becomes(self, done: Any) -> str:
         """The state of the certificate as recorded."""
         return dossier.Told(done, standing.status_of([done], clock.today())[done.pk]).name

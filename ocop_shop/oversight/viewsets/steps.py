@@ -81,6 +81,10 @@ class StepView(ActingPage):
         if not permissions.may_hold(self.request.user, right, self.certificate.product_id, stars):
             raise NotYours(_refusal(self.kind, stars))
 
+    def right_used(self) -> Right:
+        """The right of the step."""
+        return permissions.RIGHT_FOR[self.kind]
+
     def becomes(self, done: Any) -> str:
         """The state of the certificate after the step."""
         status = standing.status_of([self.certificate], clock.today())[self.certificate.pk]
