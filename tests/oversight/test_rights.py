@@ -66,6 +66,8 @@ TABLES = {
 TABLES["ceased"] = TABLES["filed"]
 STEPS_OF_THE_DECIDER = ("extended", "concluded", "revoked", "corrected", "struck")
 TABLES |= dict.fromkeys(STEPS_OF_THE_DECIDER, TABLES["suspended"])
+# None of them is late for its renewal: whoever might extend it is led back to it.
+NOT_NOW = {role: answers.replace("200", "302") for role, answers in TABLES["suspended"].items()}
 STAFF = tuple(TABLES["inspect"])
 FIVE_STARS = {**TABLES["grant"], **dict.fromkeys(("Vĩnh Long", "Trà Vinh"), "403 403 404 404 403 403 403 404 404")}
 FIVE_STARS["Quảng Ngãi"] = "404 404 403 403 404 404 404 404 404"
@@ -129,7 +131,7 @@ def test_everybody_sees_what_is_theirs_and_is_told_so_elsewhere(certificates, vi
         for role in (*STAFF, *OUTSIDERS)
         for visitor in [client(role)]
     }
-    assert answers == expected(TABLES[view])
+    assert answers == expected(NOT_NOW if view == "extended" else TABLES[view])
 
 
 @pytest.mark.parametrize("view", [name for name in TABLES if name != "inspect"])

@@ -348,6 +348,13 @@ def test_a_province_cannot_bring_five_stars_back_by_striking_their_correction():
     assert done(client("central"), step(certificate, "struck"), data).status_code == 302
 
 
+def test_a_province_cannot_end_five_stars_by_way_of_a_newer_certificate(certificate):
+    make_certificate(certificate.product, stars=5, issued_on=date(2026, 7, 1))
+    before = register()
+    assert client("Vĩnh Long").post(grant(certificate.product), GRANT).status_code == 403
+    assert register() == before
+
+
 def test_a_commune_takes_in_the_dossier_and_confirms_that_production_stopped():
     product = make_product()
     producers.place(product, commune=make_place(TIEU_CAN, level="commune"))
