@@ -35,6 +35,7 @@ LONGEST = 200
 """Characters of a search that are read."""
 
 _NUMBER = re.compile(r"(?:[^\W\d]+-)?\d{1,5}(?:/\d{4})?/[^\s,;]+")
+_ADDRESS = re.compile(r"/check/([^/?#\s]+)")
 _MAX_WORDS = 8
 _MAKER = "product__ocop_provenance__producer__"
 _FACTS = (EventKind.GRANTED, EventKind.CORRECTED)
@@ -141,8 +142,13 @@ class Search:
 
 
 def code_of(typed: str) -> str:
-    """The check code in what somebody typed: "7kq2-mx94-rb" is "7KQ2MX94RB"; empty where there is none."""
-    code = re.sub(r"[\s\W_]+", "", text.clean(typed[:LONGEST])).upper()
+    """The check code in what somebody typed or pasted: "7kq2-mx94-rb" is "7KQ2MX94RB"; empty where there is none.
+
+    The address of a check page counts as its code.
+    """
+    words = text.clean(typed[:LONGEST])
+    pasted = _ADDRESS.search(words)
+    code = re.sub(r"[\s\W_]+", "", pasted.group(1) if pasted else words).upper()
     return code if len(code) == CODE_LENGTH and set(code) <= set(CODE_ALPHABET) else ""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -40,13 +41,20 @@ def _letter(case: Any, address: str) -> EmailMessage:
         "product": case.certificate.product_name,
         "code": case.certificate.code,
         "day": wording.day(case.due_on),
+        "link": _link(case),
     }
     subject = _("A badge is doubted: %(product)s") % {"product": text.clean(case.certificate.product_name)}
     body = _(
         "Case %(number)s\nProduct: %(product)s\nCheck code: %(code)s\nAnswer due on %(day)s\n\n"
         "What was reported stands in the queue of doubted badges."
     )
-    return EmailMessage(subject, body % values, to=[address])
+    return EmailMessage(subject, f"{body % values}\n{values['link']}".rstrip(), to=[address])
+
+
+def _link(case: Any) -> str:
+    """The address of the case on the staff's pages; empty where the shop does not say under which name it is found."""
+    base = getattr(settings, "WAGTAILADMIN_BASE_URL", "")
+    return f"{base.rstrip('/')}{reverse('ocop_doubts:case', args=[case.number])}" if base else ""
 
 
 def _places(certificate: Any) -> set[int | None]:

@@ -33,7 +33,7 @@ def names(search):
 # --- by code ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("form", ["{0}", "{1}", " {0} ", "{2}", "{3}", "{4}", "{5}"])
+@pytest.mark.parametrize("form", ["{0}", "{1}", " {0} ", "{2}", "{3}", "{4}", "{5}", "{6}"])
 def test_a_code_is_found_however_it_is_typed(form):
     certificate = make_certificate()
     code = certificate.code
@@ -44,6 +44,7 @@ def test_a_code_is_found_however_it_is_typed(form):
         " ".join(code),
         f"{code[:5]}\u2011{code[5:]}",  # a dash that a word processor made
         f"\ufeff{code[:5]}.\u00a0{code[5:]}\n",
+        f"https://example.com/ocop/check/{code}/?tu=tem",
     )
     assert checking.code_of(typed) == code
     assert checking.by_code(typed) == certificate

@@ -55,7 +55,8 @@ class StepView(ActingPage):
             return self.refused(_refusal(self.kind, self.certificate.stars))
         status = standing.status_of([self.certificate], clock.today())[self.certificate.pk]
         self.told = dossier.Told(self.certificate, status)
-        if again or self.kind in dossier.lawful_on(self.certificate, status):
+        repeated = again and self.certificate.events.filter(kind=self.kind).exists()
+        if repeated or self.kind in dossier.lawful_on(self.certificate, status):
             return None
         values = {"step": self.step.title, "state": self.told.name}
         messages.error(
