@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from ocop_shop.certification import rules, standing
 from ocop_shop.certification.life import EventKind
+from ocop_shop.certification.status import LAWFUL_STEPS
 from ocop_shop.core import clock
 from ocop_shop.oversight import dossier, permissions, remits
 from ocop_shop.oversight.effects import Effect
@@ -58,11 +59,15 @@ class StepView(ActingPage):
         repeated = again and self.certificate.events.filter(kind=self.kind).exists()
         if repeated or self.kind in dossier.lawful_on(self.certificate, status):
             return None
-        values = {"step": self.step.title, "state": self.told.name}
-        messages.error(
-            self.request, _("“%(step)s” is not possible now: this certificate is in the state “%(state)s”.") % values
-        )
+        messages.error(self.request, self._why_not())
         return redirect(self._back())
+
+    def _why_not(self) -> str:
+        """Why a step that one may take cannot be taken now."""
+        if self.kind is EventKind.EXTENDED and self.kind in LAWFUL_STEPS[self.told.status.state]:
+            return _("An extension is for a late re-evaluation: once the days for filing are over, or a dossier is in.")
+        values = {"step": self.step.title, "state": self.told.name}
+        return _("“%(step)s” is not possible now: this certificate is in the state “%(state)s”.") % values
 
     def form(self, *data: Any) -> forms.Form:
         """The form of this step, for this certificate."""
