@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
+from itertools import chain
 from typing import Any, Final
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.translation import get_language
 from openpyxl import Workbook
 
 from ocop_shop.core.spreadsheets import neutral
@@ -26,15 +29,21 @@ def table(form: str, name: str, head: Sequence[Any], rows: Iterable[Sequence[Any
 
 
 def _csv(head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponseBase:
-    return StreamingHttpResponse(_lines(head, rows), content_type="text/csv; charset=utf-8")
+    lines = _lines(chain([head], rows), get_language() or "")
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
 
 
-def _lines(head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+def _lines(rows: Iterator[Sequence[Any]], language: str) -> Iterator[str]:
+    """Line by line, each told in the language of the request, which is over by then."""
     # Excel takes a file without this mark for one in the letters of the machine.
     yield "\ufeff"
-    for row in (head, *rows):
-        line = StringIO()
-        csv.writer(line).writerow([_written(value) for value in row])
+    while True:
+        with translation.override(language or None):
+            row = next(rows, None)
+            line = StringIO()
+            csv.writer(line).writerow([_written(value) for value in row or ()])
+        if row is None:
+            return
         yield line.getvalue()
 
 
@@ -48,7 +57,7 @@ def _xlsx(head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponseBas
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
-    for row in (head, *rows):
+    for row in chain([head], rows):
         sheet.append([_cell(value) for value in row])
     stream = BytesIO()
     book.save(stream)
