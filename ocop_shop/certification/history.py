@@ -13,9 +13,9 @@ from django.db.models import Prefetch, QuerySet
 from ocop_shop.core import clock
 
 from . import standing
-from .actions.recording import life
+from .actions.recording import event_of, life
 from .certificate_wording import event_sentence
-from .life import EventKind
+from .life import EventKind, taken_back
 from .wording import decision
 
 _OF_THE_RECORD = (EventKind.CORRECTED, EventKind.STRUCK)
@@ -52,7 +52,7 @@ def recognitions(product: Any) -> list[tuple[Any, tuple[Entry, ...]]]:
 def entries(events: Iterable[Any]) -> tuple[Entry, ...]:
     """Events as everybody may read them, in the order of the days from which they count."""
     listed = list(events)
-    struck = _taken_back(listed)
+    struck = taken_back(map(event_of, listed))
     told = [(event.pk, _entry(event, event.pk in struck)) for event in listed]
     return tuple(entry for _key, entry in sorted(told, key=lambda pair: (pair[1].on, pair[0])))
 
@@ -69,15 +69,6 @@ def _entry(event: Any, is_struck: bool) -> Entry:
         decision=decision(event.decision) if event.decision else "",
         is_struck=is_struck,
     )
-
-
-def _taken_back(events: list[Any]) -> set[int]:
-    """The keys of the entries that were struck out, among them acts of striking that were taken back themselves."""
-    struck: set[int] = set()
-    for event in sorted(events, key=lambda event: event.pk, reverse=True):
-        if event.kind == EventKind.STRUCK and event.pk not in struck:
-            struck.add(event.strikes_id)
-    return struck
 
 
 def public_events() -> QuerySet[Any]:

@@ -107,8 +107,14 @@ def life_of(certificate: int, events: Iterable[Event]) -> Life | None:
 def remaining(events: Iterable[Event]) -> list[Event]:
     """The events that nobody took back, as they were recorded; striking an act of striking puts back what it took."""
     ordered = sorted(events, key=lambda event: event.key)
+    struck = taken_back(ordered)
+    return [event for event in ordered if event.key not in struck and event.kind is not EventKind.STRUCK]
+
+
+def taken_back(events: Iterable[Event]) -> set[int]:
+    """The keys of the events that were struck out, among them acts of striking that were taken back themselves."""
     struck: set[int] = set()
-    for event in reversed(ordered):
+    for event in sorted(events, key=lambda event: event.key, reverse=True):
         if event.kind is EventKind.STRUCK and event.key not in struck and event.strikes is not None:
             struck.add(event.strikes)
-    return [event for event in ordered if event.key not in struck and event.kind is not EventKind.STRUCK]
+    return struck

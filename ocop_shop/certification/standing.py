@@ -11,9 +11,9 @@ from django.db.models import Q, QuerySet
 
 from ocop_shop.core import clock
 
-from .actions.recording import life
+from .actions.recording import life, lives_beside
 from .claims import Claim
-from .life import Life, State
+from .life import State
 from .stages import Stage
 from .status import CertificateStatus
 from .status import status_of as status_beside
@@ -61,13 +61,8 @@ def status_of(certificates: Iterable[Any], on: date | None = None) -> dict[int, 
     """What became of each of these certificates, by key, as it stands on `on` (default: today). Two queries."""
     day = on or clock.today()
     listed = list(certificates)
-    beside = Q(pk__in=[c.pk for c in listed]) | Q(product__in={c.product_id for c in listed if c.product_id})
-    rows = apps.get_model("ocop_certification", "Certificate").objects.filter(beside).prefetch_related("events")
-    lives: dict[int | None, dict[int, Life | None]] = {}
-    for row in rows:
-        # A certificate whose product is gone stands alone.
-        lives.setdefault(row.product_id or -row.pk, {})[row.pk] = life(row)
-    return {c.pk: status_beside(c.pk, lives[c.product_id or -c.pk], day) for c in listed}
+    lives = lives_beside(listed)
+    return {c.pk: status_beside(c.pk, lives[c.pk], day) for c in listed}
 
 
 def certificates_of(product: Any) -> QuerySet[Any]:

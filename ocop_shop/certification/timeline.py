@@ -74,6 +74,11 @@ def end_of(life: Life) -> date:
     return min(extended_to, max(life.expires_on, lapsed.effective_on - _DAY)) if lapsed else extended_to
 
 
+def is_extended(life: Life, on: date) -> bool:
+    """Whether `on` lies in an extension of the term, suspension and revocation aside."""
+    return life.expires_on < on <= end_of(life)
+
+
 def alone(life: Life) -> list[Period]:
     """The timeline of one certificate as if no other existed."""
     end = end_of(life)

@@ -7,18 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.apps import apps
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ocop_shop.certification import rules
 from ocop_shop.certification.actions import DecisionFacts
-from ocop_shop.certification.actions.recording import lawful, life, refuse
+from ocop_shop.certification.actions.recording import lawful, lives_beside, refuse
 from ocop_shop.certification.actions.taking_steps import check_effect
 from ocop_shop.certification.exceptions import RegisterError
 from ocop_shop.certification.life import Event, EventKind, Life
 from ocop_shop.certification.status import LAWFUL_STEPS, CertificateState, CertificateStatus, status_of
-from ocop_shop.certification.timeline import Period, end_of, period_on, timeline
+from ocop_shop.certification.timeline import Period, is_extended, period_on, timeline
 
 _LAST_KEY = 2**63 - 1  # an event that is recorded after all others
 
@@ -41,14 +39,7 @@ class Product:
     @classmethod
     def of(cls, certificates: Iterable[Any]) -> dict[int, Product]:
         """The product of each of these certificates, by the certificate's key. Two queries."""
-        listed = list(certificates)
-        beside = Q(pk__in=[c.pk for c in listed]) | Q(product__in={c.product_id for c in listed if c.product_id})
-        rows = apps.get_model("ocop_certification", "Certificate").objects.filter(beside).prefetch_related("events")
-        lives: dict[int, dict[int, Life | None]] = {}
-        for row in rows if listed else ():
-            # A certificate whose product is gone stands alone.
-            lives.setdefault(row.product_id or -row.pk, {})[row.pk] = life(row)
-        return {c.pk: cls(lives[c.product_id or -c.pk]) for c in listed}
+        return {key: cls(lives) for key, lives in lives_beside(certificates).items()}
 
     def status(self, certificate: Any, on: date) -> CertificateStatus:
         """What `certificate` is on `on`."""
@@ -121,14 +112,11 @@ def _check_state(product: Product, certificate: Any, kind: EventKind, effective_
         raise RegisterError(_("Its evidence carries no badge, so there is nothing to take away."))
     if state is CertificateState.STRUCK:
         raise RegisterError(_("This certificate was struck out as recorded in error."))
-    if kind is EventKind.LAPSED and not _is_extended(product.lives[certificate.pk], effective_on):
+    own = product.lives[certificate.pk]
+    if kind is EventKind.LAPSED and not (own and is_extended(own, effective_on)):
         raise refuse("not_extended")
     if kind not in LAWFUL_STEPS[state]:
         raise refuse("not_extended" if kind is EventKind.LAPSED else "already_revoked")
-
-
-def _is_extended(own: Life | None, on: date) -> bool:
-    return own is not None and own.expires_on < on <= end_of(own)
 
 
 def _stars(periods: list[Period], day: date) -> int | None:

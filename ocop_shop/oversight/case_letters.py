@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ocop_shop.certification import wording
 from ocop_shop.core import text
 
-from .remits import people_for
+from .remits import homes_of, people_for
 from .rights import Right
 
 logger = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ def tell_staff(case: Any) -> int:
     A letter that cannot be sent is logged and holds up nobody: the case stands in the queue.
     """
     try:
-        people = people_for(_places(case.certificate), Right.ANSWER).exclude(email="").order_by("pk")
+        people = people_for(homes_of(case.certificate), Right.ANSWER).exclude(email="").order_by("pk")
         with translation.override(settings.LANGUAGE_CODE):
             letters = [_letter(case, person.email) for person in people]
         return get_connection().send_messages(letters) or 0 if letters else 0
@@ -55,10 +55,3 @@ def _link(case: Any) -> str:
     """The address of the case on the staff's pages; empty where the shop does not say under which name it is found."""
     base = getattr(settings, "WAGTAILADMIN_BASE_URL", "")
     return f"{base.rstrip('/')}{reverse('ocop_doubts:case', args=[case.number])}" if base else ""
-
-
-def _places(certificate: Any) -> set[int | None]:
-    origin = getattr(certificate.product, "ocop_provenance", None)
-    sources = [source for source in (origin, getattr(origin, "producer", None)) if source]
-    places = {place for source in sources for place in (source.province_id, source.commune_id)}
-    return places | {source.commune.parent_id for source in sources if source.commune_id}

@@ -13,11 +13,11 @@ from django.db.models import Prefetch, QuerySet
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.certification import rules, standing, terms
-from ocop_shop.certification.actions.recording import life
+from ocop_shop.certification.actions.recording import event_of, life
 from ocop_shop.certification.certificate_wording import NAMES, SIGNS, event_sentence, ground_with_letter, state_sentence
-from ocop_shop.certification.life import EventKind, Life
+from ocop_shop.certification.life import EventKind, Life, taken_back
 from ocop_shop.certification.status import LAWFUL_STEPS, CertificateStatus
-from ocop_shop.certification.timeline import end_of
+from ocop_shop.certification.timeline import end_of, is_extended
 from ocop_shop.core import clock
 
 from . import permissions, remits, worklist
@@ -134,7 +134,7 @@ def lawful_on(certificate: Any, status: CertificateStatus) -> frozenset[EventKin
     have passed, or the dossier is in (art. 12.3).
     """
     on_record = life(certificate)
-    runs = on_record is not None and on_record.expires_on < status.on <= end_of(on_record)
+    runs = on_record is not None and is_extended(on_record, status.on)
     barred = set() if runs else {EventKind.LAPSED}
     if on_record is not None and not _is_late(on_record, status.on):
         barred.add(EventKind.EXTENDED)
@@ -151,10 +151,7 @@ def _is_late(on_record: Life, on: date) -> bool:
 def history_of(events: Iterable[Any]) -> tuple[HistoryEntry, ...]:
     """Events, the one that was recorded last first; what was taken back is marked and stays."""
     newest_first = sorted(events, key=lambda event: event.pk, reverse=True)
-    struck: set[int] = set()
-    for event in newest_first:
-        if event.kind == EventKind.STRUCK and event.pk not in struck:
-            struck.add(event.strikes_id)
+    struck = taken_back(map(event_of, newest_first))
     return tuple(HistoryEntry(event, event_sentence(event), event.pk in struck) for event in newest_first)
 
 

@@ -17,7 +17,7 @@ from ocop_shop.certification.status import CertificateState
 from ocop_shop.core import clock
 
 from . import remits, states
-from .rights import Right, may
+from .rights import Right
 
 MONTHS = 18
 """Months the calendar shows, this one among them."""
@@ -139,11 +139,8 @@ def months(on: date | None = None) -> list[date]:
 def provinces(user: Any, right: Right = Right.VIEW) -> QuerySet[Any]:
     """Today's provinces in which `user` has `right`, by name; of a commune, the province it lies in."""
     found: QuerySet[Any] = apps.get_model("ocop_regions", "Place").objects.provinces().in_force().order_by("name_key")
-    reaches = [reach for reach in remits.reaches_of(user) if may(reach.role, right)]
-    if any(reach.places is None for reach in reaches):
-        return found
-    reached = frozenset().union(*(reach.places or frozenset() for reach in reaches))
-    return found.filter(Q(pk__in=reached) | Q(children__in=reached)).distinct()
+    places = remits.reached(user, right)
+    return found if places is None else found.filter(Q(pk__in=places) | Q(children__in=places)).distinct()
 
 
 def _counted(found: Iterable[tuple[date, int, int | None]], firsts: list[date], places: dict[int, Any]) -> Calendar:

@@ -16,6 +16,7 @@ from ocop_shop.certification.choices import Evidence, IssuerLevel
 from ocop_shop.core import clock, text
 
 from . import remits, states
+from .rights import Right
 
 SORTS = {
     "end": ("expires_on", "pk"),
@@ -130,13 +131,9 @@ def _from(place_id: int, day: date) -> Q:
 
 def _places(user: Any) -> list[tuple[Any, list[tuple[int, str]]]]:
     """The provinces of today and of before 2025 in which somebody works, and the communes of a commune's remit."""
-    reaches = remits.reaches_of(user)
+    reached = remits.reached(user, Right.VIEW)
     places = apps.get_model("ocop_regions", "Place").objects.order_by("name_key", "pk")
-    if any(reach.places is None for reach in reaches):
-        found = list(places.provinces())
-    else:
-        reached = frozenset().union(*(reach.places or frozenset() for reach in reaches))
-        found = list(places.filter(pk__in=reached))
+    found = list(places.provinces() if reached is None else places.filter(pk__in=reached))
     today = clock.today()
     now = [place for place in found if place.valid_until is None or place.valid_until >= today]
     groups = [(_("Today"), now), (_("Former"), [place for place in found if place not in now])]

@@ -150,23 +150,14 @@ def _to_officers(dues: Sequence[Due]) -> Iterator[Message]:
     """One digest for each person who may contact producers there and has an address."""
     if not dues:
         return
-    people = remits.people_for(_places(dues), Right.CONTACT).exclude(email="").order_by("pk")
+    places = set().union(*(remits.homes_of(due.certificate) for due in dues))
+    people = remits.people_for(places, Right.CONTACT).exclude(email="").order_by("pk")
     for person in people:
         theirs = remits.certificates_for(person, Right.CONTACT).filter(pk__in=[due.certificate.pk for due in dues])
         keys = set(theirs.values_list("pk", flat=True))
         mine = [due for due in dues if due.certificate.pk in keys]
         if mine:
             yield Message(f"user:{person.pk}", person.email, mine, is_digest=True)
-
-
-def _places(dues: Iterable[Due]) -> set[int | None]:
-    found: set[int | None] = set()
-    for each in dues:
-        origin = getattr(each.certificate.product, "ocop_provenance", None)
-        for source in (origin, each.producer):
-            if source:
-                found |= {source.province_id, source.commune_id, source.commune and source.commune.parent_id}
-    return found
 
 
 def recipient_of(producer: Any) -> str:

@@ -70,6 +70,14 @@ def has(user: Any, right: Right) -> bool:
     return any(may(reach.role, right) for reach in reaches_of(user))
 
 
+def reached(user: Any, *rights: Right, stars: int | None = None) -> frozenset[int] | None:
+    """The places, by key, in which `user` has one of these rights; None is everywhere."""
+    reaches = [reach for reach in reaches_of(user) if any(may(reach.role, right, stars) for right in rights)]
+    if any(reach.places is None for reach in reaches):
+        return None
+    return frozenset().union(*(reach.places or frozenset() for reach in reaches))
+
+
 def certificates_for(user: Any, right: Right = Right.VIEW) -> QuerySet[Any]:
     """The certificates to which `user` has `right`. Every list, form and export of the register begins here."""
     rows = apps.get_model("ocop_certification", "Certificate").objects.all()
@@ -100,11 +108,16 @@ def products_for(user: Any, right: Right = Right.VIEW, stars: int | None = None)
     With `stars`, those for which the right holds at so many stars.
     """
     products: QuerySet[Any] = apps.get_model("catalogue", "Product").objects.exclude(structure="child")
-    reaches = [reach for reach in reaches_of(user) if may(reach.role, right, stars)]
-    if any(reach.places is None for reach in reaches):
-        return products
-    places = frozenset().union(*(reach.places or frozenset() for reach in reaches))
-    return products.filter(pk__in=_products_of(places))
+    places = reached(user, right, stars=stars)
+    return products if places is None else products.filter(pk__in=_products_of(places))
+
+
+def homes_of(certificate: Any) -> set[int | None]:
+    """The places that a certificate's product and its maker name, by key, with the province of a commune."""
+    origin = getattr(certificate.product, "ocop_provenance", None)
+    sources = [source for source in (origin, getattr(origin, "producer", None)) if source]
+    named = {place for source in sources for place in (source.province_id, source.commune_id)}
+    return named | {source.commune.parent_id for source in sources if source.commune_id}
 
 
 def people_for(place_ids: Iterable[int | None], right: Right) -> QuerySet[Any]:

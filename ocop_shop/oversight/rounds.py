@@ -14,7 +14,7 @@ from ocop_shop.certification.choices import EvaluationResult
 from ocop_shop.core import clock, text
 
 from . import remits
-from .rights import Right, may
+from .rights import Right
 
 READING = (Right.EVALUATE, Right.AUDIT)
 """Either of these opens the rounds; only the first changes something."""
@@ -35,11 +35,8 @@ class Recorded:
 def rounds_for(user: Any, *rights: Right) -> QuerySet[Any]:
     """The rounds in which `user` has one of these rights: all for the centre, else those of their own province."""
     rows = apps.get_model("ocop_certification", "EvaluationRound").objects.select_related("province")
-    reaches = [r for r in remits.reaches_of(user) if any(may(r.role, right) for right in rights)]
-    if any(reach.places is None for reach in reaches):
-        return rows
-    reached = frozenset().union(*(reach.places or frozenset() for reach in reaches))
-    return rows.filter(province__in=reached)
+    places = remits.reached(user, *rights)
+    return rows if places is None else rows.filter(province__in=places)
 
 
 def with_counts(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -37,8 +37,8 @@ class DecisionFacts:
 def record_decision(facts: DecisionFacts) -> Any:
     """The decision with these facts, recorded on first sight; found again by issuer, year and number.
 
-    Raises `AlreadyRecorded` when that decision is on record with another day. Where the issuer or the number is not
-    known, the day tells decisions apart.
+    Raises `AlreadyRecorded` when that decision is on record with another day or level. Where the issuer or the
+    number is not known, the day tells decisions apart.
     """
     table = model("Decision")
     probe = table(**vars(facts))

@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import Q
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.certification import rules, signals
+from ocop_shop.certification.choices import EvaluationResult, Evidence
 from ocop_shop.certification.exceptions import RegisterError, sentence
 from ocop_shop.certification.life import Event, EventKind, Life, life_of
 from ocop_shop.certification.stages import last_day_of_stage
@@ -23,6 +25,8 @@ from ocop_shop.core import clock
 Answer = TypeVar("Answer")
 
 BATCH = 500
+FACTS = ("stars", "valid_from", "expires_on", "evidence")
+"""What a certificate states; its row repeats what its events say."""
 _held: ContextVar[set[int] | None] = ContextVar("held standings", default=None)
 
 
@@ -82,17 +86,27 @@ def life(certificate: Any, known: datetime | None = None) -> Life | None:
     return life_of(certificate.pk, map(event_of, rows))
 
 
+def lives_beside(certificates: Iterable[Any]) -> dict[int, dict[int, Life | None]]:
+    """For each of these certificates, by key, the lives of all certificates of its product. Two queries.
+
+    A certificate whose product is gone stands alone; a life is None where the grant was struck out.
+    """
+    listed = list(certificates)
+    beside = Q(pk__in=[c.pk for c in listed]) | Q(product__in={c.product_id for c in listed if c.product_id})
+    lives: dict[int, dict[int, Life | None]] = {}
+    for row in model("Certificate").objects.filter(beside).prefetch_related("events") if listed else ():
+        lives.setdefault(row.product_id or -row.pk, {})[row.pk] = life(row)
+    return {c.pk: lives[c.product_id or -c.pk] for c in listed}
+
+
 def status_on(certificate: Any, on: date) -> CertificateStatus:
     """What `certificate` is on `on`, beside the other certificates of its product."""
-    beside = [certificate]
-    if certificate.product_id:
-        beside = model("Certificate").objects.filter(product=certificate.product_id).prefetch_related("events")
-    return status_of(certificate.pk, {other.pk: life(other) for other in beside}, on)
+    return status_of(certificate.pk, lives_beside([certificate])[certificate.pk], on)
 
 
 def add_event(certificate: Any, kind: EventKind, effective_on: date, *, actor: Any = None, **values: Any) -> Any:
     """Record an event of a locked certificate and derive everything anew; returns the event."""
-    before = _facts(certificate)
+    before = facts_of(certificate)
     event = certificate.events.create(
         kind=kind, effective_on=effective_on, recorded_at=clock.now(), actor=_person(actor), **values
     )
@@ -104,7 +118,7 @@ def add_event(certificate: Any, kind: EventKind, effective_on: date, *, actor: A
         f"certificate:{certificate.pk}",
         actor=actor,
         before={} if kind is EventKind.GRANTED else before,
-        after=_facts(certificate) | {"event": event.pk, "effective_on": effective_on, "until": values.get("until")},
+        after=facts_of(certificate) | {"event": event.pk, "effective_on": effective_on, "until": values.get("until")},
         reason=values.get("reason", "") or values.get("ground", ""),
     )
     return event
@@ -175,12 +189,18 @@ def _rewrite_stages(lives: dict[int, list[Life]]) -> None:
     for evaluation in evaluations:
         answers = [life.valid_from for life in lives[evaluation.product_id]]
         answers += [e.evaluated_on for e in evaluations if e.product_id == evaluation.product_id]
-        months = rules.rule_set(evaluation.rule_set).validity_months
-        end = last_day_of_stage(evaluation.evaluated_on, answers, rules.last_day(evaluation.evaluated_on, months))
-        shown = evaluation.result == "potential_5" and evaluation.evidence != "C" and end is not None
-        evaluation.potential_from = evaluation.evaluated_on if shown else None
-        evaluation.potential_until = end if shown else None
+        evaluation.potential_from, evaluation.potential_until = days_of_stage(evaluation, answers)
     table.objects.bulk_update(evaluations, ["potential_from", "potential_until"])
+
+
+def days_of_stage(evaluation: Any, answers: Iterable[date]) -> tuple[date | None, date | None]:
+    """First and last day of the stage "potential 5 stars" that an evaluation begins; None, None where it is none."""
+    if evaluation.result != EvaluationResult.POTENTIAL_5 or evaluation.evidence == Evidence.CLAIMED:
+        return None, None
+    months = rules.rule_set(evaluation.rule_set).validity_months
+    longest = rules.last_day(evaluation.evaluated_on, months)
+    end = last_day_of_stage(evaluation.evaluated_on, answers, longest)
+    return (evaluation.evaluated_on, end) if end else (None, None)
 
 
 def _project(certificate: Any) -> None:
@@ -189,15 +209,16 @@ def _project(certificate: Any) -> None:
     on_record = life(certificate)
     if on_record is None:
         return
-    facts = {name: getattr(on_record, name) for name in ("stars", "valid_from", "expires_on", "evidence")}
-    if facts != {name: getattr(certificate, name) for name in facts}:
+    facts = facts_of(on_record)
+    if facts != facts_of(certificate):
         for name, value in facts.items():
             setattr(certificate, name, value)
         certificate.save(update_fields=list(facts))
 
 
-def _facts(certificate: Any) -> dict[str, Any]:
-    return {name: getattr(certificate, name) for name in ("stars", "valid_from", "expires_on", "evidence")}
+def facts_of(source: Any) -> dict[str, Any]:
+    """The facts of a certificate, of its row or of its life."""
+    return {name: getattr(source, name) for name in FACTS}
 
 
 def _person(actor: Any) -> Any:

@@ -13,7 +13,7 @@ from ocop_shop.certification.choices import EVENT_WORDS
 from ocop_shop.certification.exceptions import RegisterError
 from ocop_shop.certification.life import EventKind, remaining
 from ocop_shop.certification.status import LAWFUL_STEPS, CertificateState, CertificateStatus
-from ocop_shop.certification.timeline import end_of
+from ocop_shop.certification.timeline import is_extended
 
 from .granting import DecisionFacts, record_decision
 from .recording import add_event, event_of, lawful, life, locked, refuse, status_on
@@ -167,7 +167,7 @@ def _check_step(certificate: Any, kind: EventKind, effective_on: date) -> None:
 
 def _is_extended(certificate: Any, status: CertificateStatus) -> bool:
     on_record = life(certificate)
-    return on_record is not None and on_record.expires_on < status.on <= end_of(on_record)
+    return on_record is not None and is_extended(on_record, status.on)
 
 
 def _events(certificate: Any) -> list[Any]:

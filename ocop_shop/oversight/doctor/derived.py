@@ -8,17 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ocop_shop.certification import rules
-from ocop_shop.certification.choices import EvaluationResult, Evidence
+from ocop_shop.certification.actions.recording import FACTS, days_of_stage
 from ocop_shop.certification.life import EventKind
-from ocop_shop.certification.stages import last_day_of_stage
 from ocop_shop.certification.timeline import timeline
 from ocop_shop.certification.wording import day as written
 
 from .dossiers import Dossier, unreadable
 from .findings import Finding, called, of_certificate
-
-_FACTS = ("stars", "valid_from", "expires_on", "evidence")
 
 
 def unreadable_events(dossier: Dossier) -> Iterator[Finding]:
@@ -35,7 +31,7 @@ def facts_differ(dossier: Dossier) -> Iterator[Finding]:
         on_record = dossier.lives[key]
         problem = ""
         if on_record:
-            wrong = [name for name in _FACTS if getattr(certificate, name) != getattr(on_record, name)]
+            wrong = [name for name in FACTS if getattr(certificate, name) != getattr(on_record, name)]
             names = ", ".join(str(certificate._meta.get_field(name).verbose_name) for name in wrong)
             problem = _("Its row and its events differ in: %(names)s.") % {"names": names} if wrong else ""
         elif not any(event.kind == EventKind.GRANTED for event in certificate.events.all()):
@@ -82,12 +78,8 @@ def stage(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _days_of_stage(evaluation: Any, dossier: Dossier) -> tuple[date | None, date | None]:
-    shown = evaluation.result == EvaluationResult.POTENTIAL_5 and evaluation.evidence != Evidence.CLAIMED
-    if evaluation.withdrawn_at is not None or not shown:
+    if evaluation.withdrawn_at is not None:
         return None, None
     answers = [life.valid_from for life in dossier.proven]
     answers += [other.evaluated_on for other in dossier.evaluations if other.withdrawn_at is None]
-    months = rules.rule_set(evaluation.rule_set).validity_months
-    longest = rules.last_day(evaluation.evaluated_on, months)
-    end = last_day_of_stage(evaluation.evaluated_on, answers, longest)
-    return (evaluation.evaluated_on, end) if end else (None, None)
+    return days_of_stage(evaluation, answers)

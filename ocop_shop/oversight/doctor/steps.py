@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ocop_shop.certification.actions.recording import event_of
 from ocop_shop.certification.life import Event, EventKind, life_of, remaining
 from ocop_shop.certification.status import LAWFUL_STEPS, status_of
-from ocop_shop.certification.timeline import end_of
+from ocop_shop.certification.timeline import is_extended
 from ocop_shop.certification.wording import day as written
 
 from .dossiers import Dossier
@@ -67,7 +67,7 @@ def _may_follow(event: Event, certificate: int, told: History) -> bool:
         return False
     if event.kind is EventKind.CORRECTED:
         return True
-    if event.kind is EventKind.LAPSED and not life.expires_on < event.effective_on <= end_of(life):
+    if event.kind is EventKind.LAPSED and not is_extended(life, event.effective_on):
         return False
     state = status_of(certificate, lives, event.effective_on).state
     return event.effective_on >= life.valid_from and event.kind in LAWFUL_STEPS[state]
