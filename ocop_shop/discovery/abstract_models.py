@@ -12,15 +12,17 @@ class AbstractListing(models.Model):
     """All that a card, a filter and a sort need of one product, true for `true_on` and until `changes_on`.
 
     `potential_5` is a stage on the way to five stars and leaves `stars` alone. `claim_since` is the day on which what
-    the register says of the product began. `is_public` is not copied: Oscar's bulk actions change it without a signal,
-    so lists join the product for it.
+    the register says of the product began. `tags` are the categories and the shop's own facet values (`tags.written`).
+    The `sort_…` columns are ascending keys, one for each order that a shopper may choose; ties fall by product.
     """
 
     product = models.OneToOneField("catalogue.Product", models.CASCADE, primary_key=True, related_name="ocop_listing")
     title = models.CharField(max_length=255)
     title_en = models.CharField(max_length=255, blank=True)
     slug = models.CharField(max_length=255)
-    title_key = models.CharField(max_length=255, db_index=True)
+    is_public = models.BooleanField(default=False)
+    title_key = models.CharField(max_length=255)
+    title_exact = models.CharField(max_length=255, blank=True)
     text_key = models.TextField()
     stars = models.PositiveSmallIntegerField(default=0)
     potential_5 = models.BooleanField(default=False)
@@ -42,7 +44,13 @@ class AbstractListing(models.Model):
     net_text = models.CharField(max_length=60, blank=True)
     in_stock = models.BooleanField(default=False)
     image = models.CharField(max_length=255, blank=True)
+    tags = models.TextField(blank=True)
     created_at = models.DateTimeField()
+    sort_stars = models.BigIntegerField(default=0)
+    sort_newest = models.BigIntegerField(default=0)
+    sort_price = models.BigIntegerField(default=0)
+    sort_price_down = models.BigIntegerField(default=0)
+    sort_name = models.CharField(max_length=255, blank=True)
 
     class Meta:
         abstract = True
@@ -56,9 +64,16 @@ class AbstractListing(models.Model):
             models.CheckConstraint(condition=Q(price__isnull=True) | Q(price__gte=0), name="ocop_listing_price"),
         ]
         indexes = [
-            models.Index(fields=["-stars", "-certified_on", "product"], name="ocop_listing_by_stars"),
-            models.Index(fields=["province_code", "commune_code"], name="ocop_listing_by_place"),
-            models.Index(fields=["price"], name="ocop_listing_by_price"),
+            # One for each order, and each that narrows much together with the default order.
+            models.Index(fields=["sort_stars", "product"], name="ocop_listing_stars"),
+            models.Index(fields=["sort_newest", "product"], name="ocop_listing_newest"),
+            models.Index(fields=["sort_price", "product"], name="ocop_listing_price_up"),
+            models.Index(fields=["sort_price_down", "product"], name="ocop_listing_price_down"),
+            models.Index(fields=["sort_name", "product"], name="ocop_listing_name"),
+            models.Index(fields=["province_code", "commune_code", "sort_stars"], name="ocop_listing_place"),
+            models.Index(fields=["former_slug", "sort_stars"], name="ocop_listing_former"),
+            models.Index(fields=["product_set", "sort_stars"], name="ocop_listing_set"),
+            models.Index(fields=["producer_kind", "sort_stars"], name="ocop_listing_kind"),
         ]
 
     def __str__(self) -> str:
@@ -87,10 +102,140 @@ class AbstractListingCategory(models.Model):
         return f"{self.listing_id} in {self.category_id}"
 
 
+class AbstractListingValue(models.Model):
+    """A value that a product has in a facet of the shop's own (`OCOP_FACETS`)."""
+
+    listing = models.ForeignKey("ocop_discovery.Listing", models.CASCADE, related_name="values_of_facets")
+    facet = models.CharField(max_length=40)
+    value = models.CharField(max_length=80)
+
+    class Meta:
+        abstract = True
+        app_label = "ocop_discovery"
+        verbose_name = _("facet value of a listing row")
+        verbose_name_plural = _("facet values of listing rows")
+        constraints = [
+            models.UniqueConstraint(fields=["facet", "value", "listing"], name="ocop_listing_once_per_value")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.listing_id}: {self.facet}={self.value}"
+
+
+class Combination(models.Model):
+    """The facet values that a product has together; products that agree in all of them are counted as one number."""
+
+    province_code = models.CharField(max_length=8, blank=True)
+    former_slug = models.CharField(max_length=120, blank=True)
+    product_set = models.PositiveSmallIntegerField(default=0)
+    producer_kind = models.CharField(max_length=20, blank=True)
+    stars = models.PositiveSmallIntegerField(default=0)
+    potential_5 = models.BooleanField(default=False)
+    in_stock = models.BooleanField(default=False)
+    tags = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+
+COMBINATION = tuple(field.name for field in Combination._meta.fields)
+
+
+class AbstractListingCount(Combination):
+    """How many public products had this combination when the changes were last folded in."""
+
+    number = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+        app_label = "ocop_discovery"
+        verbose_name = _("count of listing rows")
+        verbose_name_plural = _("counts of listing rows")
+        constraints = [models.UniqueConstraint(fields=COMBINATION, name="ocop_count_once_per_combination")]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class AbstractListingCountChange(Combination):
+    """A product came to a combination (+1) or left it (-1); written by triggers on the listing, in its transaction.
+
+    Rows are only added, so that no writer waits for another. Without a `fold` the row is not in the counts yet.
+    """
+
+    change = models.SmallIntegerField()
+    fold = models.BigIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+        app_label = "ocop_discovery"
+        verbose_name = _("change of the counts")
+        verbose_name_plural = _("changes of the counts")
+        indexes = [models.Index(fields=["fold"], name="ocop_change_fold")]
+
+    def __str__(self) -> str:
+        return f"{self.change:+d}"
+
+
+class AbstractListingMark(models.Model):
+    """A product whose row has to be made anew, because something it is made of changed; written by triggers.
+
+    Whoever reads a list next makes the rows. A mark without a product is for all of them.
+    """
+
+    product_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+        app_label = "ocop_discovery"
+        verbose_name = _("mark of an outdated listing row")
+        verbose_name_plural = _("marks of outdated listing rows")
+        indexes = [models.Index(fields=["product_id"], name="ocop_mark_product")]
+
+    def __str__(self) -> str:
+        return f"{self.product_id or 'all'}"
+
+
+class AbstractStamp(models.Model):
+    """A random number that changes with every change of what it names, for what a process remembers of it."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    token = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+        app_label = "ocop_discovery"
+        verbose_name = _("stamp")
+        verbose_name_plural = _("stamps")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.token}"
+
+
+class AbstractSearchWord(models.Model):
+    """A word, without marks, that some product, maker or place is found by; typing errors are corrected to these."""
+
+    word = models.CharField(max_length=64, primary_key=True)
+
+    class Meta:
+        abstract = True
+        app_label = "ocop_discovery"
+        verbose_name = _("word of the search")
+        verbose_name_plural = _("words of the search")
+
+    def __str__(self) -> str:
+        return self.word
+
+
 class AbstractListingDay(models.Model):
-    """The one row that says for which day the listing is true; a reader on a later day rolls it forward first."""
+    """The one row that says for which day the listing is true; a reader on a later day rolls it forward first.
+
+    `fold` is the number of times that changes were folded into the counts, `fold_token` a random name for the last.
+    """
 
     true_on = models.DateField()
+    fold = models.BigIntegerField(default=0)
+    fold_token = models.BigIntegerField(default=0)
 
     class Meta:
         abstract = True
