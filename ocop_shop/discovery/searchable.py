@@ -1,0 +1,62 @@
+"""What a product is found by. Reads only what `rows.listable` has fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.html import strip_tags
+
+from ocop_shop.producers.taxonomy import SECTORS, SETS, sector_of
+
+from . import terms
+
+MAX_NAME = 255
+MAX_DESCRIPTION_WORDS = 600
+
+
+def title_key(product: Any) -> str:
+    """The name as words without marks, joined by one space."""
+    return " ".join(terms.plain_words(product.get_title()))[:MAX_NAME].rstrip()
+
+
+def exact_title(product: Any) -> str:
+    """The name as words with their marks (`terms.marked_words`), a space before each."""
+    return "".join(f" {word}" for word in terms.marked_words(product.get_title()))[:MAX_NAME]
+
+
+def text_key(product: Any, origin: Any) -> str:
+    """All that the product is found by, as words without marks, one space before and after each."""
+    words = [word for part in _parts(product, origin) for word in terms.plain_words(part)]
+    described = terms.plain_words(strip_tags(product.description or ""))[:MAX_DESCRIPTION_WORDS]
+    return f" {' '.join(words + described)} "
+
+
+def _parts(product: Any, origin: Any) -> Iterator[str]:
+    yield product.get_title()
+    yield product.upc or ""
+    if origin is None:
+        return
+    yield origin.name_en
+    yield from _maker(origin.producer)
+    yield from _places(origin)
+    if origin.product_set:
+        yield SETS[origin.product_set].vi
+        yield SECTORS[sector_of(origin.product_set)].vi
+
+
+def _maker(producer: Any) -> Iterator[str]:
+    if producer is not None:
+        yield from (producer.name, producer.name_en, producer.brand)
+
+
+def _places(origin: Any) -> Iterator[str]:
+    """Today's names and the former ones; those of the maker where the product has none of its own."""
+    yield origin.place_as_printed
+    if origin.former_province:
+        yield origin.former_province.full_name
+    source = origin if origin.province_id or origin.commune_id else origin.producer
+    if source is not None:
+        commune = source.commune
+        province = source.province or (commune.parent if commune else None)
+        yield from (place.full_name for place in (commune, province) if place)
