@@ -41,6 +41,14 @@ class OcopSettings:
         return self._of("OCOP_DOUBT_DAYS", int, 15)
 
     @property
+    def facets(self) -> list[str]:
+        """`OCOP_FACETS`: filters of your own on every list, each the dotted path of a `discovery.own_facets.OwnFacet`.
+
+        `["myshop.facets.Harvest"]`. Run `ocop_rebuild` after a change. Default none.
+        """
+        return self._of("OCOP_FACETS", list, [])
+
+    @property
     def import_max_bytes(self) -> int:
         """`OCOP_IMPORT_MAX_BYTES`: the largest list that is read, in bytes. Default 20 MiB."""
         return self._of("OCOP_IMPORT_MAX_BYTES", int, 20 * 1024 * 1024)

@@ -6,17 +6,21 @@ from collections.abc import Collection
 from typing import Any
 
 from django.apps import apps
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_migrate
 from oscar.core.loading import get_model
 
 from ocop_shop.certification.signals import standing_changed
-from ocop_shop.discovery import actions
+from ocop_shop.discovery import actions, tally, triggers
 
 _ID = "ocop_shop.{}"
 
 
 def connect() -> None:
-    """Listen to everything a listing row is made of."""
+    """Listen to everything a listing row is made of, and to `migrate`, after which triggers are made."""
+    discovery = apps.get_app_config("ocop_discovery")
+    pre_migrate.connect(_before_migrating, sender=discovery, dispatch_uid=_ID.format("before_migrating"))
+    post_migrate.connect(_after_migrating, sender=discovery, dispatch_uid=_ID.format("after_migrating"))
     product = get_model("catalogue", "Product")
     for model in (get_model("partner", "StockRecord"), get_model("catalogue", "ProductImage")):
         for signal in (post_save, post_delete):
@@ -34,6 +38,19 @@ def connect() -> None:
         _producer_saved, sender=apps.get_model("ocop_producers", "Producer"), dispatch_uid=_ID.format("producer")
     )
     standing_changed.connect(_standing_changed, dispatch_uid=_ID.format("standing"))
+
+
+def _before_migrating(using: str, plan: Collection[Any] = (), **_kwargs: Any) -> None:
+    """SQLite makes a table anew to change it and stumbles over triggers that name it."""
+    if plan and connections[using].vendor == "sqlite":
+        triggers.remove(connections[using])
+
+
+def _after_migrating(using: str, **_kwargs: Any) -> None:
+    """Triggers are made when all tables are there, in the database that lists are read from."""
+    if using == DEFAULT_DB_ALIAS and triggers.can_be_made(connections[using]):
+        triggers.install(connections[using])
+        tally.recount()
 
 
 def _product_saved(instance: Any, raw: bool = False, **_kwargs: Any) -> None:

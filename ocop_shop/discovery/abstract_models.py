@@ -65,15 +65,15 @@ class AbstractListing(models.Model):
         ]
         indexes = [
             # One for each order, and each that narrows much together with the default order.
-            models.Index(fields=["sort_stars", "product"], name="ocop_listing_stars"),
-            models.Index(fields=["sort_newest", "product"], name="ocop_listing_newest"),
-            models.Index(fields=["sort_price", "product"], name="ocop_listing_price_up"),
-            models.Index(fields=["sort_price_down", "product"], name="ocop_listing_price_down"),
-            models.Index(fields=["sort_name", "product"], name="ocop_listing_name"),
-            models.Index(fields=["province_code", "commune_code", "sort_stars"], name="ocop_listing_place"),
-            models.Index(fields=["former_slug", "sort_stars"], name="ocop_listing_former"),
-            models.Index(fields=["product_set", "sort_stars"], name="ocop_listing_set"),
-            models.Index(fields=["producer_kind", "sort_stars"], name="ocop_listing_kind"),
+            models.Index(fields=["sort_stars", "product"], name="ocop_listing_stars", condition=Q(is_public=True)),
+            models.Index(fields=["sort_newest", "product"], name="ocop_listing_newest", condition=Q(is_public=True)),
+            models.Index(fields=["sort_price", "product"], name="ocop_listing_price_up", condition=Q(is_public=True)),
+            models.Index(fields=["sort_price_down", "product"], name="ocop_listing_price_down", condition=Q(is_public=True)),
+            models.Index(fields=["sort_name", "product"], name="ocop_listing_name", condition=Q(is_public=True)),
+            models.Index(fields=["province_code", "commune_code", "sort_stars"], name="ocop_listing_place", condition=Q(is_public=True)),
+            models.Index(fields=["former_slug", "sort_stars"], name="ocop_listing_former", condition=Q(is_public=True)),
+            models.Index(fields=["product_set", "sort_stars"], name="ocop_listing_set", condition=Q(is_public=True)),
+            models.Index(fields=["producer_kind", "sort_stars"], name="ocop_listing_kind", condition=Q(is_public=True)),
         ]
 
     def __str__(self) -> str:
@@ -180,10 +180,10 @@ class AbstractListingCountChange(Combination):
 class AbstractListingMark(models.Model):
     """A product whose row has to be made anew, because something it is made of changed; written by triggers.
 
-    Whoever reads a list next makes the rows. A mark without a product is for all of them.
+    Whoever reads a list next makes the rows.
     """
 
-    product_id = models.BigIntegerField(null=True)
+    product_id = models.BigIntegerField()
 
     class Meta:
         abstract = True
@@ -193,7 +193,7 @@ class AbstractListingMark(models.Model):
         indexes = [models.Index(fields=["product_id"], name="ocop_mark_product")]
 
     def __str__(self) -> str:
-        return f"{self.product_id or 'all'}"
+        return f"{self.product_id}"
 
 
 class AbstractStamp(models.Model):
@@ -230,12 +230,11 @@ class AbstractSearchWord(models.Model):
 class AbstractListingDay(models.Model):
     """The one row that says for which day the listing is true; a reader on a later day rolls it forward first.
 
-    `fold` is the number of times that changes were folded into the counts, `fold_token` a random name for the last.
+    `folds` are the random names of the last times that changes were folded into the counts, the last one at the end.
     """
 
     true_on = models.DateField()
-    fold = models.BigIntegerField(default=0)
-    fold_token = models.BigIntegerField(default=0)
+    folds = models.CharField(max_length=400, blank=True)
 
     class Meta:
         abstract = True

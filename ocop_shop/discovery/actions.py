@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -14,7 +14,8 @@ from django.db import transaction
 from ocop_shop.certification import standing
 from ocop_shop.core import clock
 
-from . import rows
+from . import own_facets, rows, tags, tally
+from .own_facets import Values
 
 BATCH = 500
 _held: ContextVar[set[int] | None] = ContextVar("held listing rows", default=None)
@@ -55,6 +56,8 @@ def refresh(product_ids: Collection[int], on: date | None = None) -> int:
     ids = sorted(set(product_ids))
     for start in range(0, len(ids), BATCH):
         written += _refresh_batch(ids[start : start + BATCH], day)
+    if len(ids) >= tally.FOLD_AT:
+        tally.fold_after_commit()
     return written
 
 
@@ -69,31 +72,53 @@ def _refresh_batch(ids: list[int], day: date) -> int:
     listing = apps.get_model("ocop_discovery", "Listing")
     # Locked before anything is read: whoever writes a row has seen all that was committed before it.
     list(listing.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    # What was changed by others and committed is seen by what is read from here on.
+    apps.get_model("ocop_discovery", "ListingMark").objects.filter(product_id__in=ids).delete()
     products = list(rows.listable(ids))
-    claims = standing.claims_on([product.pk for product in products], day)
-    stages = standing.stages_on(list(claims), day)
-    changes = standing.next_change_after(list(claims), day)
-    made = [rows.row_of(p, claims[p.pk], stages.get(p.pk), changes.get(p.pk)) for p in products]
+    above = rows.categories_above(products)
+    values = {product.pk: own_facets.values_of(product) for product in products}
+    made = _rows(products, above, values, day)
     gone = set(ids) - {row.pk for row in made}
     listing.objects.filter(pk__in=gone).delete()
     fields = [field.attname for field in listing._meta.concrete_fields if not field.primary_key]
     listing.objects.bulk_create(made, update_conflicts=True, unique_fields=["product"], update_fields=fields)
-    _rewrite_categories([row.pk for row in made], products)
+    kept = [row.pk for row in made]
+    _rewrite("ListingCategory", kept, {(pk, category) for pk in kept for category in above[pk]}, ("category_id",))
+    _rewrite("ListingValue", kept, {(pk, *pair) for pk in kept for pair in values[pk]}, ("facet", "value"))
     return len(made)
 
 
-def _rewrite_categories(ids: list[int], products: list[Any]) -> None:
-    closure = apps.get_model("ocop_discovery", "ListingCategory")
-    above = rows.categories_above(products)
-    wanted = {(product.pk, category) for product in products for category in above[product.pk]}
-    kept = {(row.listing_id, row.category_id): row.pk for row in closure.objects.filter(listing__in=ids)}
-    closure.objects.filter(pk__in=[pk for pair, pk in kept.items() if pair not in wanted]).delete()
-    closure.objects.bulk_create(
-        closure(listing_id=listing, category_id=category) for listing, category in sorted(wanted - kept.keys())
-    )
+def _rows(products: list[Any], above: Mapping[int, set[int]], values: Mapping[int, Values], day: date) -> list[Any]:
+    claims = standing.claims_on([product.pk for product in products], day)
+    stages = standing.stages_on(list(claims), day)
+    changes = standing.next_change_after(list(claims), day)
+    return [
+        rows.row_of(
+            product,
+            rows.Facts(
+                claims[product.pk],
+                stages.get(product.pk),
+                changes.get(product.pk),
+                tags.written(
+                    [*map(tags.of_category, above[product.pk]), *(tags.of_value(*v) for v in values[product.pk])]
+                ),
+            ),
+        )
+        for product in products
+    ]
+
+
+def _rewrite(table: str, ids: list[int], wanted: set[tuple[Any, ...]], fields: tuple[str, ...]) -> None:
+    """Make the rows of `table` that belong to these listing rows the `wanted` ones, each a listing and its fields."""
+    model = apps.get_model("ocop_discovery", table)
+    columns = ("listing_id", *fields)
+    kept = {values: pk for pk, *found in model.objects.filter(listing__in=ids).values_list("pk", *columns)
+            if (values := tuple(found))}
+    model.objects.filter(pk__in=[pk for values, pk in kept.items() if values not in wanted]).delete()
+    model.objects.bulk_create(model(**dict(zip(columns, values, strict=True))) for values in sorted(wanted - kept.keys()))
 
 
 def _listing_day() -> date:
     """Rows written between two days must agree with their neighbours until a reader rolls all of them forward."""
     true_on = apps.get_model("ocop_discovery", "ListingDay").objects.values_list("true_on", flat=True).first()
-    return true_on or clock.today()
+    return true_on if true_on and true_on > date.min else clock.today()

@@ -1,6 +1,7 @@
 """Filters with counts. Each is counted with all other filters applied but not itself, so that values add up.
 
-One grouped query gives every combination on the shelf; the rest is addition.
+Values of one filter add up (or), filters narrow each other (and). What the table of counts knows is added up from there;
+where words or a range of prices narrow too, one grouped query gives the combinations that are left.
 """
 
 from __future__ import annotations
@@ -8,99 +9,108 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 
 from django.db.models import Count
 
-from . import queries
+from ocop_shop.producers.taxonomy import SETS, sector_of
+
+from . import queries, tags, tally
+from .abstract_models import COMBINATION
+from .cubes import Side, one_by_one
+from .heads import Head, cell_of
+from .names import Names
+from .own_facets import OwnFacet, own_facets
 from .parameters import Query
 
-# A field of the query -> its parameter in a link. Communes and sets narrow too, but are not counted here.
-FIELDS = {
-    "stars": "stars",
-    "potential": "potential",
-    "province": "province",
-    "sector": "sector",
-    "producer_type": "producer_type",
-    "in_stock": "in_stock",
-}
-_COLUMNS = {field: {**queries.COLUMNS, **queries.TOGGLES}[field] for field in FIELDS}
+PART = {column: number for number, column in enumerate(COMBINATION)}
+_SECTORS = {number: (sector_of(number),) for number in SETS}
+TOGGLES = frozenset(queries.TOGGLES)
 
 
 @dataclass(frozen=True)
-class FacetValue:
-    """One value of a filter, how many products it has, and the link that switches it."""
+class Counts:
+    """What there is to choose from: the total, per facet the number of each value, and all values of the whole shelf."""
 
-    value: str
-    label: str
-    count: int
-    selected: bool
-    query: Query
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A filter: `name` is its parameter in the link."""
-
-    name: str
-    values: tuple[FacetValue, ...]
-
-    @property
-    def selected(self) -> tuple[FacetValue, ...]:
-        """The values that are on."""
-        return tuple(value for value in self.values if value.selected)
+    total: int
+    everything: int
+    values: Mapping[str, Counter[Any]]
+    offered: Mapping[str, frozenset[Any]]
 
 
-Labels = Mapping[str, Callable[[str], str]]
+def sides(query: Query, names: Names) -> list[Side]:
+    """The facets as counting sees them, in the order of the page; those of the shop's own come last."""
+
+    def side(name: str, column: str, values_in: Callable[[Any], Iterable[Any]] | None = None) -> Side:
+        chosen = getattr(query, name)
+        return Side(name, PART[column], values_in, frozenset([True] if chosen is True else chosen or ()))
+
+    found = [
+        side("stars", "stars"),
+        side("potential", "potential_5"),
+        side("region", "province_code", lambda code: _in_a_region(names, code)),
+        side("province", "province_code"),
+        side("former", "former_slug"),
+        side("sector", "product_set", lambda number: _SECTORS.get(number, ())),
+        side("product_set", "product_set"),
+        side("producer_type", "producer_kind"),
+        side("in_stock", "in_stock"),
+        Side("category", PART["tags"], _categories_in, frozenset(query.category)),
+    ]
+    return found + [_own_side(facet, query) for facet in own_facets()]
 
 
-def count(query: Query, *, category: Any = None) -> tuple[int, dict[str, Counter[Any]]]:
-    """The total that matches `query` and, per field, the number of products of each value. One query."""
-    rows = queries.matching(query, category=category, leaving_out=frozenset(FIELDS))
-    combinations = rows.order_by().values_list(*_COLUMNS.values()).annotate(products=Count("product"))
-    total = 0
-    counts: dict[str, Counter[Any]] = {field: Counter() for field in FIELDS}
-    for *values, products in combinations:
-        failing = [f for f, value in zip(FIELDS, values, strict=True) if not _passes(query, f, value)]
-        if not failing:
-            total += products
-        for field, value in zip(FIELDS, values, strict=True):
-            if not failing or failing == [field]:
-                counts[field][value] += products
-    return total, counts
+def count(head: Head, query: Query, names: Names, *, category: int | None = None) -> Counts:
+    """Totals and counts of every facet but communes. No query, or one where words, prices or communes narrow."""
+    wanted = sides(query, names)
+    base = [Side("", PART["tags"], _categories_in, frozenset([category]))] if category is not None else []
+    everything = tally.count(head, [Side(side.name, side.part, side.values_in) for side in wanted], base)
+    if query.words or query.commune or query.price_min is not None or query.price_max is not None:
+        counted = one_by_one(_combinations(query, category), wanted, base)
+    else:
+        counted = tally.count(head, wanted, base) if any(side.chosen for side in wanted) else everything
+    return Counts(
+        counted.total,
+        everything.total,
+        counted.values,
+        {name: frozenset(v for v, number in counter.items() if number > 0) for name, counter in everything.values.items()},
+    )
 
 
-def facets(query: Query, counts: Mapping[str, Counter[Any]], labels: Labels) -> list[Facet]:
-    """The filters to show, with links; a chosen value stays even when it has no product left."""
-    return [Facet(name, tuple(_values(query, field, counts[field], labels[field]))) for field, name in FIELDS.items()]
+def communes(query: Query, names: Names, *, category: int | None = None) -> Counter[str]:
+    """The number of products of each commune in the chosen provinces, without the choice of communes. One query."""
+    regions = {code: region.provinces for code, region in names.regions.items()}
+    rows = queries.matching(query, category=category, leaving_out=frozenset({"commune"}), regions=regions)
+    grouped = rows.order_by().values_list("commune_code").annotate(products=Count("product_id"))
+    return Counter({code: number for code, number in grouped if code})
 
 
-def _passes(query: Query, field: str, value: Any) -> bool:
-    wanted = getattr(query, field)
-    if field in queries.TOGGLES:
-        return bool(value) or not wanted
-    return not wanted or value in wanted
+def _combinations(query: Query, category: int | None) -> Iterable[tuple[tuple[Any, ...], int]]:
+    """The combinations of what words, prices and communes leave over. The rest of the query narrows in counting."""
+    leaving_out = frozenset({*queries.COLUMNS, *queries.TOGGLES, "region", "category", *(name for name, _ in query.own)})
+    rows = queries.matching(query, category=category, leaving_out=leaving_out - {"commune"})
+    grouped = rows.order_by().values_list(*COMBINATION).annotate(products=Count("product_id"))
+    return ((cell_of(cell), number) for *cell, number in grouped)
 
 
-def _values(query: Query, field: str, counter: Counter[Any], label: Callable[[str], str]) -> Iterable[FacetValue]:
-    chosen = getattr(query, field)
-    if field in queries.TOGGLES:
-        yield FacetValue("1", label("1"), counter[True], chosen, query.having(**{field: not chosen}))
-        return
-    offered = {value for value, products in counter.items() if value and products} | set(chosen)
-    for value in _sorted(field, offered, counter):
-        yield FacetValue(str(value), label(str(value)), counter[value], value in chosen, _switched(query, field, value))
+def _in_a_region(names: Names, province: str) -> tuple[str, ...]:
+    found = names.region_of.get(province)
+    return (found,) if found else ()
 
 
-def _sorted(field: str, offered: Iterable[Any], counter: Counter[Any]) -> list[Any]:
-    if field == "stars":
-        return [5, 4, 3]
-    if field == "sector":
-        order = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
-        return sorted(offered, key=lambda value: order.get(value, 9))
-    return sorted(offered, key=lambda value: (-counter[value], value))
+@lru_cache(maxsize=20_000)
+def _categories_in(text: str) -> tuple[int, ...]:
+    return tuple(int(tag[1:]) for tag in tags.read(text) if tag[0] == "c" and tag[1:].isdigit())
 
 
-def _switched(query: Query, field: str, value: Any) -> Query:
-    chosen = set(getattr(query, field)) ^ {value}
-    return query.having(**{field: tuple(sorted(chosen))})
+@lru_cache(maxsize=20_000)
+def _values_after(prefix: str, text: str) -> tuple[str, ...]:
+    return tuple(tags.value_of(tag) for tag in tags.read(text) if tag.startswith(prefix))
+
+
+def _own_side(facet: OwnFacet, query: Query) -> Side:
+    values_in = partial(_values_after, tags.of_value(facet.name, ""))
+    return Side(facet.name, PART["tags"], values_in, frozenset(query.values_of(facet.name)))
+
+

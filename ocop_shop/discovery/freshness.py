@@ -1,7 +1,12 @@
-"""A list is true for a day. Whoever reads on a later day rolls it forward first; no nightly job has to run."""
+"""A list is true for a day and for what its rows are made of. Whoever reads later makes it true first; no job has to run.
+
+Rows are made anew when a claim changes by itself at midnight, and when a trigger left a mark: something that a row is
+made of was changed by somebody who did not say so.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,28 +15,53 @@ from django.db import transaction
 
 from ocop_shop.core import clock
 
-from . import actions
+from . import actions, heads, tally
+from .heads import Head
 
 
-def ensure_true(on: date | None = None) -> None:
-    """Make the listing rows true for `on` (default: today in Vietnam). Two queries when they are already.
-
-    The second one finds a row that was being written for yesterday while another reader rolled the rest forward.
-    """
+def ensure_true(on: date | None = None) -> Head:
+    """Make the listing rows true for `on` (default: today in Vietnam) and say how it stands. One query when they are."""
     day = on or clock.today()
-    days = apps.get_model("ocop_discovery", "ListingDay").objects
-    rows = apps.get_model("ocop_discovery", "Listing").objects
-    true_on = days.values_list("true_on", flat=True).first()
-    if true_on != day or rows.filter(changes_on__lte=day).exists():
-        _roll(days, day, true_on)
+    head = heads.read()
+    if not head.is_true_for(day):
+        _mend(day)
+        head = heads.read()
+    tally.fold_if_due(head)
+    return head
 
 
 @transaction.atomic
-def _roll(days: Any, day: date, true_on: date | None) -> None:
-    """Refresh the rows whose claim changes between the two days; going back (a test's clock) refreshes all."""
-    days.get_or_create(pk=1, defaults={"true_on": day})
-    days.select_for_update().get(pk=1)  # others wait here and then find nothing stale
-    rows = apps.get_model("ocop_discovery", "Listing").objects
-    stale = rows.filter(changes_on__lte=day) if true_on and true_on <= day else rows.all()
-    actions.refresh(list(stale.values_list("pk", flat=True)), on=day)
+def _mend(day: date) -> None:
+    """Refresh marked rows and those whose claim changes between the two days; going back (a test's clock) all rows."""
+    days = apps.get_model("ocop_discovery", "ListingDay").objects
+    days.get_or_create(pk=1, defaults={"true_on": date.min})
+    true_on = days.select_for_update().get(pk=1).true_on  # others wait here and then find nothing stale
+    marks = apps.get_model("ocop_discovery", "ListingMark").objects
+    marked = dict(marks.values_list("pk", "product_id"))
+    if date.min < true_on <= day:
+        rows = apps.get_model("ocop_discovery", "Listing").objects
+        stale = set(rows.filter(changes_on__lte=day).values_list("pk", flat=True))
+        actions.refresh(stale | _listed(marked.values()), on=day)
+    else:
+        actions.refresh_all(on=day)
+    _forget(marks, marked)
     days.filter(pk=1).update(true_on=day)
+
+
+def _listed(product_ids: Iterable[int]) -> set[int]:
+    """The products that have rows among these: variants stand for what they are variants of."""
+    found: set[int] = set()
+    products = apps.get_model("catalogue", "Product").objects
+    for ids in _batches(sorted(set(product_ids))):
+        parents = dict(products.filter(pk__in=ids, parent__isnull=False).values_list("pk", "parent_id"))
+        found |= {parents.get(product_id, product_id) for product_id in ids}
+    return found
+
+
+def _forget(marks: Any, marked: dict[int, int]) -> None:
+    for keys in _batches(sorted(marked)):
+        marks.filter(pk__in=keys).delete()
+
+
+def _batches(keys: list[int]) -> Iterable[list[int]]:
+    return (keys[start : start + actions.BATCH] for start in range(0, len(keys), actions.BATCH))

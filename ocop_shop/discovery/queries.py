@@ -1,15 +1,15 @@
-"""Listing rows that answer a query. Only public products; the join asks Oscar's own column."""
+"""Listing rows that answer a query: which of them, and in what order."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 
-from ocop_shop.core import text
-
-from .parameters import DEFAULT_SORT, Query
+from . import hits
+from .parameters import Query
 
 # A field of the query -> the column it narrows.
 COLUMNS = {
@@ -23,26 +23,37 @@ COLUMNS = {
 }
 # A field of the query that is on or off -> the column that must be true.
 TOGGLES = {"potential": "potential_5", "in_stock": "in_stock"}
-ORDERS: dict[str, tuple[Any, ...]] = {
-    "stars": ("-stars", F("certified_on").desc(nulls_last=True), "product"),
-    "newest": (F("certified_on").desc(nulls_last=True), "product"),
-    "price": (F("price").asc(nulls_last=True), "product"),
-    "-price": (F("price").desc(nulls_last=True), "product"),
-    "name": ("title_key", "product"),
+# An order -> the column that holds its key; ties fall by product.
+KEYS = {
+    "stars": "sort_stars",
+    "newest": "sort_newest",
+    "price": "sort_price",
+    "-price": "sort_price_down",
+    "name": "sort_name",
 }
-MAX_WORDS = 12
+REST = frozenset({"words", "price"})
+"""What no table of counts can answer for: words and a free range of prices."""
 
 
 def public_rows() -> QuerySet[Any]:
     """Rows of products that the shop shows."""
-    return apps.get_model("ocop_discovery", "Listing").objects.filter(product__is_public=True)
+    return apps.get_model("ocop_discovery", "Listing").objects.filter(is_public=True)
 
 
-def matching(query: Query, *, category: Any = None, leaving_out: frozenset[str] = frozenset()) -> QuerySet[Any]:
-    """Public rows that match `query`, unordered; fields named in `leaving_out` do not narrow."""
+def matching(
+    query: Query,
+    *,
+    category: int | None = None,
+    leaving_out: frozenset[str] = frozenset(),
+    regions: Mapping[str, Iterable[str]] | None = None,
+) -> QuerySet[Any]:
+    """Public rows that match `query`, unordered; fields named in `leaving_out` do not narrow.
+
+    `regions` gives the provinces of each macro-region, by code. One query when it is read.
+    """
     rows = public_rows()
     if category is not None:
-        rows = rows.filter(in_categories__category=category)
+        rows = rows.filter(pk__in=_filed_under([category]))
     for field, column in COLUMNS.items():
         values = getattr(query, field)
         if values and field not in leaving_out:
@@ -50,27 +61,50 @@ def matching(query: Query, *, category: Any = None, leaving_out: frozenset[str] 
     for field, column in TOGGLES.items():
         if getattr(query, field) and field not in leaving_out:
             rows = rows.filter(**{column: True})
-    return rows.filter(_price(query), _words(query.words))
+    if query.region and "region" not in leaving_out:
+        rows = rows.filter(province_code__in=_provinces(query.region, regions or {}))
+    if query.category and "category" not in leaving_out:
+        rows = rows.filter(pk__in=_filed_under(query.category))
+    for facet, values in query.own:
+        if facet not in leaving_out:
+            rows = rows.filter(pk__in=_having(facet, values))
+    if "price" not in leaving_out:
+        rows = rows.filter(_price(query))
+    return hits.narrowed(rows, query.words) if query.words and "words" not in leaving_out else rows
 
 
-def ordered(rows: QuerySet[Any], sort: str, words: str = "") -> QuerySet[Any]:
+def ordered(rows: QuerySet[Any], sort: str, words: str = "", *, few: bool = False) -> QuerySet[Any]:
     """`rows` in the order that `sort` names; ties always fall the same way.
 
-    With words and the default order, products called so come first, then those whose name holds the words.
+    With words and the default order, the nearest to the words come first. `few` says that little is left of many rows:
+    then they are found first and sorted after, instead of walking through all rows in their order.
     """
-    if words and sort == DEFAULT_SORT:
-        return rows.order_by(_nearness(text.key(words)), *ORDERS[sort])
-    return rows.order_by(*ORDERS[sort])
+    key = KEYS[sort]
+    if words and sort == "stars":
+        return rows.order_by(*hits.ranking(words), key, "product_id")
+    if few:
+        return rows.extra(select={"sorted_by": _no_index(key)}, order_by=["sorted_by", "product_id"])  # noqa: S610
+    return rows.order_by(key, "product_id")
 
 
-def _nearness(name: str) -> Case:
-    return Case(
-        When(title_key=name, then=Value(0)),
-        When(title_key__startswith=name, then=Value(1)),
-        When(title_key__contains=f" {name}", then=Value(2)),
-        default=Value(3),
-        output_field=IntegerField(),
-    )
+def _no_index(key: str) -> str:
+    """An expression with the value of a sort key that no index serves."""
+    column = f'"{apps.get_model("ocop_discovery", "Listing")._meta.db_table}"."{key}"'
+    return f"{column} || ''" if key == "sort_name" else f"{column} + 0"
+
+
+def _filed_under(categories: Iterable[int]) -> QuerySet[Any]:
+    closure = apps.get_model("ocop_discovery", "ListingCategory").objects
+    return closure.filter(category_id__in=list(categories)).values("listing_id")
+
+
+def _having(facet: str, values: Iterable[str]) -> QuerySet[Any]:
+    filed = apps.get_model("ocop_discovery", "ListingValue").objects
+    return filed.filter(facet=facet, value__in=list(values)).values("listing_id")
+
+
+def _provinces(codes: Iterable[str], regions: Mapping[str, Iterable[str]]) -> list[str]:
+    return [province for code in codes for province in regions.get(code, ())]
 
 
 def _price(query: Query) -> Q:
@@ -79,12 +113,4 @@ def _price(query: Query) -> Q:
         condition &= Q(price__gte=query.price_min)
     if query.price_max is not None:
         condition &= Q(price__lte=query.price_max)
-    return condition
-
-
-def _words(words: str) -> Q:
-    """Every word of the search at the beginning of a word of the folded text."""
-    condition = Q()
-    for word in text.words(words)[:MAX_WORDS]:
-        condition &= Q(text_key__contains=f" {word}")
     return condition

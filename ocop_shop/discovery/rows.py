@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,7 @@ from ocop_shop.certification.stages import Stage
 from ocop_shop.core import money, text
 from ocop_shop.producers.taxonomy import sector_of
 
+from . import sort_keys
 from .pictures import card_picture
 from .unit_prices import unit_price
 
@@ -40,26 +42,45 @@ def listable(product_ids: Collection[int]) -> QuerySet[Any]:
     return found
 
 
-def row_of(product: Any, claim: Claim, stage: Stage | None, changes_on: date | None) -> Any:
-    """An unsaved listing row of `product` with `claim`; a `stage` makes it "potential 5 stars"."""
+@dataclass(frozen=True)
+class Facts:
+    """What others know of a product: its claim and stage, the day on which they change, and its tags."""
+
+    claim: Claim
+    stage: Stage | None
+    changes_on: date | None
+    tags: str
+
+
+def row_of(product: Any, facts: Facts) -> Any:
+    """An unsaved listing row of `product`; a stage makes it "potential 5 stars"."""
     origin = getattr(product, "ocop_provenance", None)
     price, in_stock = _price_and_stock(product)
     title = product.get_title()
+    claim = facts.claim
+    certified_on = claim.issued_on if claim.has_badge else None
     return apps.get_model("ocop_discovery", "Listing")(
         product=product,
         title=title,
         slug=product.slug,
+        is_public=product.is_public,
         title_key=text.key(title)[:255],
         text_key=_searchable(product, origin),
         stars=claim.stars or 0,
-        potential_5=stage is not None,
+        potential_5=facts.stage is not None,
         claim_since=claim.since if claim.exists else None,
-        changes_on=changes_on,
-        certified_on=claim.issued_on if claim.has_badge else None,
+        changes_on=facts.changes_on,
+        certified_on=certified_on,
         price=price,
         in_stock=in_stock,
         image=card_picture(_first_picture(product)),
+        tags=facts.tags,
         created_at=product.date_created,
+        sort_stars=sort_keys.by_stars(claim.stars or 0, certified_on),
+        sort_newest=sort_keys.by_newest(product.date_created),
+        sort_price=sort_keys.by_price(price),
+        sort_price_down=sort_keys.by_price_down(price),
+        sort_name=sort_keys.by_name(title),
         **(_origin_values(origin, price) if origin else {}),
     )
 
