@@ -20,6 +20,24 @@ from .status import status_of as status_beside
 from .timeline import period_on, timeline
 
 _DAY = timedelta(days=1)
+# What a claim tells after product, day and state, in the order of its fields.
+_TOLD = (
+    "stars",
+    "starts_on",
+    "ends_on",
+    "certificate_id",
+    "certificate__code",
+    "certificate__decision__number",
+    "certificate__decision__issuer",
+    "certificate__decision__issuer_level",
+    "certificate__decision__issued_on",
+    "certificate__decision__issued_precision",
+    "certificate__valid_from",
+    "certificate__expires_on",
+    "certificate__stars",
+    "certificate__rule_set",
+    "certificate__product_name",
+)
 
 
 def claim_on(product: Any, on: date | None = None, known: date | None = None) -> Claim:
@@ -38,8 +56,10 @@ def claims_on(product_ids: Collection[int], on: date | None = None) -> dict[int,
     """The claims of many products on `on`, by product key; every key asked for is answered. One query."""
     day = on or clock.today()
     claims = {product_id: Claim(product_id, day) for product_id in product_ids}
-    for standing in _governing(day).filter(product__in=list(claims)).select_related("certificate__decision"):
-        claims[standing.product_id] = claim_from(standing.product_id, day, standing, standing.certificate)
+    # Lists ask this for every card: plain values, since rows of three tables as objects cost more than all the rest.
+    found = _governing(day).filter(product__in=list(claims)).values_list("product_id", "state", *_TOLD)
+    for product_id, state, *told in found:
+        claims[product_id] = Claim(product_id, day, State(state), *told)
     return claims
 
 

@@ -9,11 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ocop_shop.certification import standing
 from ocop_shop.certification.claims import Claim
 from ocop_shop.certification.stages import Stage
+from ocop_shop.core.addresses import address
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Card:
     """One product on a shelf; `price` in whole đồng, None where it is only sold on request.
 
     `stage` is set while the product is "potential 5 stars": a stage beside whatever the claim says, never a star.
+    `distance` is how far its commune is from the place that the shopper chose, in whole km.
     """
 
     product_id: int
@@ -37,36 +40,61 @@ class Card:
     sector: str
     claim: Claim
     stage: Stage | None = None
+    commune_code: str = ""
+    distance: int | None = None
 
     @property
     def can_buy(self) -> bool:
         """Whether the card offers to put one into the basket."""
         return self.in_stock and self.price is not None
 
+    @property
+    def amount(self) -> str:
+        """How much is in it and what a unit costs: "500 g · 24.000 ₫/100 g"."""
+        return " · ".join(part for part in (self.net_text, self.unit_price) if part)
+
+    @property
+    def basket_url(self) -> str:
+        """Where a form is sent that puts it into the basket."""
+        return address("basket:add", pk=self.product_id)
+
+    @property
+    def add_label(self) -> str:
+        """What the button says that puts it into the basket."""
+        return _("Add %(name)s to the basket") % {"name": self.title}
+
+    @property
+    def ask_label(self) -> str:
+        """What the link says that leads to its maker."""
+        return _("Ask the maker about %(name)s") % {"name": self.title}
+
 
 def cards(rows: Iterable[Any], on: date | None = None) -> list[Card]:
-    """Cards for listing rows, in their order; one query for all claims and one for all stages."""
+    """Cards for listing rows, in their order; one query for all claims and one for stages where there are any."""
     listed = list(rows)
-    keys = [row.pk for row in listed]
-    claims = standing.claims_on(keys, on) if listed else {}
-    stages = standing.stages_on(keys, on) if listed else {}
-    return [_card(row, claims[row.pk], stages.get(row.pk)) for row in listed]
+    claims = standing.claims_on([row.pk for row in listed], on) if listed else {}
+    # The flag says where to ask; what is said comes from the register.
+    flagged = [row.pk for row in listed if row.potential_5]
+    stages = standing.stages_on(flagged, on) if flagged else {}
+    in_english = get_language() == "en"
+    return [_card(row, claims[row.pk], stages.get(row.pk), in_english) for row in listed]
 
 
-def _card(row: Any, claim: Claim, stage: Stage | None) -> Card:
+def _card(row: Any, claim: Claim, stage: Stage | None, in_english: bool) -> Card:
     return Card(
         product_id=row.pk,
-        title=row.display_title,
-        url=reverse("catalogue:detail", kwargs={"product_slug": row.slug, "pk": row.pk}),
+        title=(in_english and row.title_en) or row.title,
+        url=address("catalogue:detail", product_slug=row.slug, pk=row.pk),
         place=row.place,
         producer_name=row.producer_name,
-        producer_url=reverse("ocop:producer", args=[row.producer_slug]) if row.producer_slug else "",
+        producer_url=address("ocop:producer", slug=row.producer_slug) if row.producer_slug else "",
         price=row.price,
         unit_price=row.unit_price,
         net_text=row.net_text,
         in_stock=row.in_stock,
         image_url=default_storage.url(row.image) if row.image else "",
         sector=row.sector,
+        commune_code=row.commune_code,
         claim=claim,
         stage=stage,
     )

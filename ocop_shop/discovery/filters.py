@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,18 +19,24 @@ from .parameters import NO_STARS, Query
 from .wording import sector_name, set_name, stars_name
 
 Label = Callable[[Any], str]
+SHOWN = 8
 _SECTORS = ("I", "II", "III", "IV", "V", "VI")
 
 
 @dataclass(frozen=True)
 class FilterValue:
-    """One value of a filter, how many products it has, and the query that has it switched."""
+    """One value of a filter and how many products it has."""
 
     value: str
     label: str
     count: int
     selected: bool
-    query: Query
+    switch: Callable[[], Query]
+
+    @property
+    def query(self) -> Query:
+        """The query with this value switched on or off. Most values are shown without a link, so it is made late."""
+        return self.switch()
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,24 @@ class Filter:
     def selected(self) -> tuple[FilterValue, ...]:
         """The values that are on."""
         return tuple(value for value in self.values if value.selected)
+
+    @property
+    def first(self) -> tuple[FilterValue, ...]:
+        """The values that are shown at once; what is on is always among them."""
+        return tuple(v for number, v in enumerate(self.values) if number < SHOWN or v.selected)
+
+    @property
+    def rest(self) -> tuple[FilterValue, ...]:
+        """The values behind "more"."""
+        return tuple(v for number, v in enumerate(self.values) if number >= SHOWN and not v.selected)
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """A value that is also offered above the list; `name` is its filter."""
+
+    name: str
+    value: FilterValue
 
 
 @dataclass(frozen=True)
@@ -81,10 +106,22 @@ def filters(query: Query, counts: Counts, names: Names, below: Iterable[int] = (
     return shown
 
 
+def shortcuts(shown: Iterable[Filter], potential: FilterValue) -> list[Shortcut]:
+    """The filters that matter most: stars, "potential 5 stars" where there is any, and the places with most products."""
+    named = {one.name: one.values for one in shown}
+    stars = [value for value in named.get("stars", ()) if value.value != NO_STARS and (value.count or value.selected)]
+    found = [Shortcut("stars", value) for value in stars]
+    if potential.count or potential.selected:
+        found.append(Shortcut("potential", potential))
+    places = [value for number, value in enumerate(named.get("province", ())) if number < 3 or value.selected]
+    return found + [Shortcut("province", value) for value in places if value.count or value.selected]
+
+
 def toggle(query: Query, counts: Counts, field: str) -> FilterValue:
     """A filter that is on or off."""
     on = getattr(query, field)
-    return FilterValue("1", toggle_label(field), counts.values[field][True], on, query.having(**{field: not on}))
+    switch = partial(query.having, **{field: not on})
+    return FilterValue("1", toggle_label(field), counts.values[field][True], on, switch)
 
 
 def toggle_label(field: str) -> str:
@@ -149,9 +186,9 @@ def _values(query: Query, counts: Counts, kind: _Kind) -> Iterable[FilterValue]:
     for value in _in_order(kind, counts.offered[kind.field] | set(chosen), counter):
         selected = value in chosen
         others = tuple(v for v in chosen if v != value) if selected else (*chosen, value)
-        number = counter[value]
         told = NO_STARS if kind.field == "stars" and not value else str(value)
-        yield FilterValue(told, kind.value_label(value), number, selected, _having(query, kind, others))
+        switch = partial(_having, query, kind, others)
+        yield FilterValue(told, kind.value_label(value), counter[value], selected, switch)
 
 
 def _in_order(kind: _Kind, offered: Iterable[Any], counter: Any) -> list[Any]:

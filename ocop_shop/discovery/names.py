@@ -66,7 +66,7 @@ _memory: dict[str, tuple[tuple[int, date], Names]] = {}
 
 def names(head: Head) -> Names:
     """The names as of `head`. No query while none of them changed, five when one did."""
-    stamp = (head.names, clock.today()) if head.names else None
+    stamp = (head.names, clock.today()) if head.names is not None else None
     known = _memory.get("names")
     if known and stamp and known[0] == stamp:
         return known[1]

@@ -73,19 +73,7 @@ class Query:
     @property
     def is_filtered(self) -> bool:
         """Whether anything but sort and page is asked for."""
-        return self.without_place != Query()
-
-    @property
-    def without_place(self) -> Query:
-        """The same filters, in the order that the shop chooses, from the first page."""
-        return replace(self, sort="", page=1, at=None)
-
-    @property
-    def filters(self) -> dict[str, tuple[Any, ...]]:
-        """The fields that narrow, by their parameter, each with its chosen values; the words and prices among them."""
-        found = {name: tuple(values) for name, values in self._repeated() if values}
-        found |= {name: (value,) for name, value in self._single() if value is not None and name in _NARROWING}
-        return found | ({"q": (self.words,)} if self.words else {})
+        return replace(self, sort="", page=1, at=None) != Query()
 
     def values_of(self, facet: str) -> tuple[str, ...]:
         """The chosen values of one of the shop's own facets."""
@@ -98,11 +86,14 @@ class Query:
 
     def encode(self) -> str:
         """The canonical query string without `?`; defaults are left out, page one too."""
+        return urlencode(self.pairs())
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Names and values of the canonical query string, in its order."""
         pairs: list[tuple[str, str]] = [("q", self.words)] if self.words else []
         for name, values in self._repeated():
             pairs += [(name, str(value)) for value in values]
-        pairs += [(name, str(value)) for name, value in self._single() if value is not None]
-        return urlencode(pairs)
+        return pairs + [(name, str(value)) for name, value in self._single() if value is not None]
 
     def having(self, **values: Any) -> Query:
         """The same query with other values, from its first page."""
@@ -125,9 +116,6 @@ class Query:
         yield "sort", self.sort or None
         yield "page", None if self.page == 1 else self.page
         yield "at", f"{self.at[0]}.{self.at[1]}" if self.at and self.page > 1 else None
-
-
-_NARROWING = {"potential", "price_min", "price_max", "in_stock"}
 
 
 class NoSuchPage(ValueError):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from . import hits
 from .parameters import Query
@@ -31,8 +31,6 @@ KEYS = {
     "-price": "sort_price_down",
     "name": "sort_name",
 }
-REST = frozenset({"words", "price"})
-"""What no table of counts can answer for: words and a free range of prices."""
 
 
 def public_rows() -> QuerySet[Any]:
@@ -85,6 +83,11 @@ def ordered(rows: QuerySet[Any], sort: str, words: str = "", *, few: bool = Fals
     if few:
         return rows.extra(select={"sorted_by": _no_index(key)}, order_by=["sorted_by", "product_id"])  # noqa: S610
     return rows.order_by(key, "product_id")
+
+
+def elsewhere(commune: str) -> Case:
+    """A key that puts the products of one commune before all others."""
+    return Case(When(commune_code=commune, then=Value(0)), default=Value(1), output_field=IntegerField())
 
 
 def _no_index(key: str) -> str:

@@ -2,150 +2,170 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.apps import apps
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-
 from ocop_shop.conf import settings
-from ocop_shop.core.money import format_dong
-from ocop_shop.producers.models import Kind
-from ocop_shop.producers.taxonomy import SECTORS, SETS
 
-from . import cards, facets, freshness, queries
-from .parameters import SORTS, NoSuchPage, Query
+from . import cards, facets, filters, freshness, paging, queries, vocabulary, wording
+from .filters import Applied, Filter, FilterValue
+from .names import Names, names
+from .nearby import ChosenPlace
+from .parameters import DEFAULT_SORT, SORTS, NoSuchPage, Query
 
 _AROUND = 2
+INDEXABLE = frozenset({"stars", "region", "province", "commune", "former"})
 
 
 @dataclass(frozen=True)
-class Applied:
-    """A filter in force and the query without it."""
+class Sort:
+    """A way to order a list."""
 
+    value: str
     label: str
+    is_present: bool
     query: Query
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """All that a listing page shows. `pages` holds page numbers, with None where some are left out."""
+    """All that a listing page shows. `sort` is the order in force, `asked` the words that had no hit before `query`."""
 
     query: Query
     total: int
     cards: list[cards.Card]
-    facets: list[facets.Facet]
+    filters: list[Filter]
+    toggles: dict[str, FilterValue]
     applied: list[Applied]
     last_page: int
+    sort: str
+    place: ChosenPlace | None = None
+    asked: str = ""
 
     @property
-    def pages(self) -> list[int | None]:
-        """First, last and the neighbours of the current page."""
+    def pages(self) -> list[tuple[int | None, Query]]:
+        """Numbers of pages with their queries, None where some are left out: first, last, neighbours of this one."""
         near = range(self.query.page - _AROUND, self.query.page + _AROUND + 1)
         shown = sorted({1, self.last_page, *(n for n in near if 1 <= n <= self.last_page)})
-        pages: list[int | None] = []
+        pages: list[tuple[int | None, Query]] = []
         for number in shown:
-            if pages and pages[-1] is not None and number - pages[-1] > 1:
-                pages.append(None)
-            pages.append(number)
+            if pages and number - (pages[-1][0] or 0) > 1:
+                pages.append((None, self.query))
+            pages.append((number, self.page_query(number)))
         return pages
 
+    def page_query(self, number: int) -> Query:
+        """The query of another page. A deep one names this page, from which it is found without counting up to it."""
+        close = abs(number - self.query.page) <= _AROUND and self.cards
+        at = (self.query.page, self.cards[0].product_id) if close and self.sort != "local" else None
+        return replace(self.query, page=number, at=at if number * settings.page_size > paging.NEAR_FRONT else None)
+
     @property
-    def sorts(self) -> list[tuple[str, str, bool]]:
-        """Ways to order: value, label, whether it is the present one."""
-        return [(sort, sort_label(sort), sort == self.query.sort) for sort in SORTS]
+    def before(self) -> Query | None:
+        """The query of the page before."""
+        return self.page_query(self.query.page - 1) if self.query.page > 1 else None
+
+    @property
+    def after(self) -> Query | None:
+        """The query of the page after."""
+        return self.page_query(self.query.page + 1) if self.query.page < self.last_page else None
+
+    @property
+    def sorts(self) -> list[Sort]:
+        """Ways to order the list; "local first" only where a place was chosen."""
+        offered = [sort for sort in SORTS if sort != "local" or self.place]
+        return [Sort(s, wording.sort_label(s), s == self.sort, self.query.having(sort=s)) for s in offered]
+
+    @property
+    def explained(self) -> str:
+        """How the list is ordered, in a sentence."""
+        if self.query.words and self.sort == DEFAULT_SORT:
+            return wording.nearest_explained()
+        return wording.sort_explained(self.sort)
+
+    @property
+    def shortcuts(self) -> list[filters.Shortcut]:
+        """Stars and places, to be shown above the list."""
+        return filters.shortcuts(self.filters, self.toggles["potential"])
+
+    @property
+    def canonical(self) -> str:
+        """The query string of the one address under which this list is known: without order and neighbour."""
+        return replace(self.query, sort="", at=None).encode()
+
+    @property
+    def may_be_found(self) -> bool:
+        """Whether search engines may list this page: everything, or one star or one place, and something in it."""
+        narrowing = [name for name, _value in replace(self.query, sort="", page=1, at=None).pairs()]
+        return bool(self.total) and len(narrowing) <= 1 and INDEXABLE.issuperset(narrowing) and not self.query.sort
 
 
-def shelf(query: Query, *, category: Any = None) -> Shelf:
-    """The shelf for `query`; raises `NoSuchPage` beyond the last page. At most seven queries, whatever the number."""
-    freshness.ensure_true()
-    total, counts = facets.count(query, category=category)
-    size = settings.page_size
-    last_page = max(1, -(-total // size))
+def shelf(query: Query, *, category: Any = None, place: ChosenPlace | None = None) -> Shelf:
+    """The shelf for `query`, in a `category` (or its key); raises `NoSuchPage` beyond the last page.
+
+    At most six queries, whatever the number of products. Words without a hit are corrected to words that have one.
+    """
+    head = freshness.ensure_true()
+    known = names(head)
+    key = getattr(category, "pk", category)
+    counts = facets.count(head, query, known, category=key)
+    asked = ""
+    if query.words and not counts.total and (better := vocabulary.corrected(query.words)):
+        found = facets.count(head, replace(query, words=better), known, category=key)
+        if found.total:
+            asked, query, counts = query.words, replace(query, words=better), found
+    last_page = max(1, -(-counts.total // settings.page_size))
     if query.page > last_page:
         raise NoSuchPage(str(query.page))
-    start = (query.page - 1) * size
-    rows = queries.ordered(queries.matching(query, category=category), query.sort, query.words)[start : start + size]
-    labels = _labels(counts["province"].keys() | set(query.province), query)
+    sort = _sort(query, place)
+    rows = _rows(query, counts, known, sort, place, key) if counts.total else []
     return Shelf(
         query=query,
-        total=total,
-        cards=cards.cards(rows) if total else [],
-        facets=facets.facets(query, counts, labels),
-        applied=_applied(query, labels),
+        total=counts.total,
+        cards=cards.cards(rows),
+        filters=_filters(query, counts, known, key),
+        toggles={field: filters.toggle(query, counts, field) for field in ("potential", "in_stock")},
+        applied=filters.applied(query, known),
         last_page=last_page,
+        sort=sort,
+        place=place,
+        asked=asked,
     )
 
 
-def sort_label(sort: str) -> str:
-    """What a way to order is called."""
-    return {
-        "stars": _("Most stars first"),
-        "newest": _("Newly certified first"),
-        "price": _("Lowest price first"),
-        "-price": _("Highest price first"),
-        "name": _("Name A to Z"),
-    }[sort]
+def _sort(query: Query, place: ChosenPlace | None) -> str:
+    """What was asked for; a chosen place leads where nothing was, but not before the words of a search."""
+    if query.sort == "local" and not place:
+        return DEFAULT_SORT
+    return query.sort or ("local" if place and not query.words else DEFAULT_SORT)
 
 
-def sector_name(code: str) -> str:
-    """A sector in the reader's language."""
-    sector = SECTORS.get(code)
-    return (sector.en if get_language() == "en" else sector.vi) if sector else code
+def _rows(
+    query: Query, counts: facets.Counts, known: Names, sort: str, place: ChosenPlace | None, category: int | None
+) -> list[Any]:
+    regions = {code: region.provinces for code, region in known.regions.items()}
+    rows = queries.matching(query, category=category, regions=regions)
+    wanted = paging.Wanted(query.page, settings.page_size, counts.total, counts.everything, query.at)
+    if sort != "local" or place is None:
+        return paging.page_of(rows, sort, wanted, query.words if not query.sort else "")
+    region = known.regions.get(known.region_of.get(place.province_code, ""))
+    around = region.provinces if region else (place.province_code,)
+
+    def number(code: str) -> int:
+        return counts.values["province"][code] if not query.province or code in query.province else 0
+
+    here = number(place.province_code)
+    return paging.tiers(rows, place, around, (here, sum(map(number, around)) - here), wanted)
 
 
-def set_name(number: str) -> str:
-    """A product set in the reader's language."""
-    found = SETS[int(number)]
-    return found.en if get_language() == "en" else found.vi
+def _filters(query: Query, counts: facets.Counts, known: Names, category: int | None) -> list[Filter]:
+    if query.province or query.commune:
+        found = facets.communes(query, known, category=category)
+        counts = replace(
+            counts,
+            values={**counts.values, "commune": found},
+            offered={**counts.offered, "commune": frozenset(found)},
+        )
+    below = [one.key for one in known.below(category)]
+    return filters.filters(query, counts, known, below)
 
-
-def _places() -> Any:
-    return apps.get_model("ocop_regions", "Place").objects
-
-
-def _labels(codes: set[str], query: Query) -> dict[str, Callable[[str], str]]:
-    shown = {code for code in codes if code} | set(query.commune)
-    names = {
-        p.code: p.name if p.level == "province" else p.full_name for p in _places().in_force().filter(code__in=shown)
-    }
-    former = dict(_places().filter(slug__in=query.former).values_list("slug", "name")) if query.former else {}
-    kinds = {value: str(label) for value, label in Kind.choices}
-    return {
-        "stars": lambda value: _("%(stars)s stars") % {"stars": value},
-        "potential": lambda value: _("Potential 5 stars"),
-        "province": lambda value: names.get(value, value),
-        "commune": lambda value: names.get(value, value),
-        "former": lambda value: former.get(value, value),
-        "sector": sector_name,
-        "product_set": set_name,
-        "producer_type": lambda value: kinds.get(value, value),
-        "in_stock": lambda value: _("In stock"),
-    }
-
-
-def _applied(query: Query, labels: Mapping[str, Callable[[str], str]]) -> list[Applied]:
-    applied: list[Applied] = []
-    if query.words:
-        applied.append(Applied(_("“%(words)s”") % {"words": query.words}, query.having(words="")))
-    for field in ("stars", "province", "commune", "former", "sector", "product_set", "producer_type"):
-        values = getattr(query, field)
-        label = labels.get(field, str)
-        for value in values:
-            rest = tuple(other for other in values if other != value)
-            applied.append(Applied(label(str(value)), query.having(**{field: rest})))
-    if query.price_min is not None or query.price_max is not None:
-        applied.append(Applied(_price_label(query), query.having(price_min=None, price_max=None)))
-    toggled = [field for field in queries.TOGGLES if getattr(query, field)]
-    return applied + [Applied(labels[field]("1"), query.having(**{field: False})) for field in toggled]
-
-
-def _price_label(query: Query) -> str:
-    low, high = query.price_min, query.price_max
-    if low is not None and high is not None:
-        return _("%(low)s to %(high)s") % {"low": format_dong(low), "high": format_dong(high)}
-    if low is not None:
-        return _("From %(low)s") % {"low": format_dong(low)}
-    return _("Up to %(high)s") % {"high": format_dong(high or 0)}

@@ -22,7 +22,7 @@ from ocop_shop.certification.life import State
 from ocop_shop.core import html, money
 
 from . import rows
-from .shelf import set_name
+from .wording import set_name
 
 Node = dict[str, Any]
 

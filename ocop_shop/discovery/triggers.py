@@ -56,7 +56,8 @@ def install(connection: Any) -> None:
                 cursor.execute(statement)
         stamp = _table("ocop_discovery.Stamp")
         for name in ("names", "words"):
-            cursor.execute(f"INSERT INTO {stamp} (name, token) VALUES (%s, 0) ON CONFLICT (name) DO NOTHING", [name])
+            token = _RANDOM[connection.vendor]
+            cursor.execute(f"INSERT INTO {stamp} (name, token) SELECT '{name}', {token} WHERE true ON CONFLICT (name) DO NOTHING")
     fulltext.install(connection)
 
 

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from ocop_shop.certification import history, rules, standing, wording
 from ocop_shop.certification.claims import Claim
@@ -39,6 +43,40 @@ def ocop_badge(subject: Any, size: int = 20) -> dict[str, Any]:
 def ocop_seal(claim: Claim, size: int | str = 28) -> dict[str, Any]:
     """The seal of a claim: a strip of 20 or 28 pixels, or `size="stamp"`."""
     return {"claim": claim, "size": size}
+
+
+@register.filter
+def card_seal(card: cards.Card) -> SafeString:
+    """The seal of a card and the sign of its stage, as `ocop_seal` and `ocop_potential` show them.
+
+    A list shows the same few seals over and over: each is made once. It says state, stars and days, and not whose.
+    """
+    claim, artwork = card.claim, tuple(sorted(settings.badge_artwork.items()))
+    if not claim.exists:
+        return _sign(card.stage) if card.stage else SafeString()
+    told = Claim(
+        0,
+        claim.on,
+        claim.state,
+        claim.stars,
+        claim.since,
+        claim.holds_until,
+        issuer_level=claim.issuer_level,
+        expires_on=claim.expires_on,
+        certified_stars=claim.certified_stars,
+        rule_set=claim.rule_set,
+    )
+    seal = _seal(told, get_language(), artwork)
+    return mark_safe(seal + _sign(card.stage)) if card.stage else seal
+
+
+@lru_cache(maxsize=4096)
+def _seal(claim: Claim, _language: str, _artwork: tuple[tuple[int, str], ...]) -> SafeString:
+    return render_to_string("ocop_shop/elements/seal.html", ocop_seal(claim, 20))
+
+
+def _sign(stage: Stage | None) -> SafeString:
+    return render_to_string("ocop_shop/elements/potential.html", ocop_potential(stage, 20))
 
 
 @register.inclusion_tag("ocop_shop/elements/certificate.html")

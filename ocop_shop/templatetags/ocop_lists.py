@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.conf.urls.i18n import is_language_prefix_patterns_used
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import translate_url
-from django.utils.translation import get_language
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from django.utils.translation import get_language, ngettext
 
+from ocop_shop.discovery.filters import Filter, FilterValue
 from ocop_shop.discovery.parameters import Query
 from ocop_shop.discovery.shelf import Shelf
 
@@ -29,30 +33,63 @@ def as_link(query: Query) -> str:
 
 
 @register.filter
-def on_page(query: Query, page: int) -> Query:
-    """The same query, another page of it."""
-    return replace(query, page=page)
-
-
-@register.filter
-def step(query: Query, pages: int) -> Query:
-    """The same query, so many pages on."""
-    return replace(query, page=query.page + pages)
-
-
-@register.filter
-def sorted_by(query: Query, sort: str) -> Query:
-    """The same query in another order, from its first page."""
-    return query.having(sort=sort)
-
-
-@register.filter
 def listing_place(listing: Shelf) -> str:
     """The one place that a list is narrowed to, by its smallest; empty where it is none or several."""
     for field in _PLACES:
         if len(getattr(listing.query, field)) == 1:
             return next((a.label for a in listing.applied if not getattr(a.query, field)), "")
     return ""
+
+
+@register.filter
+def hidden_fields(query: Query, shown: str = "") -> SafeString:
+    """The query as hidden fields of a form, without page and without the fields named in `shown`, which it shows.
+
+    The shop's own facets are always shown.
+    """
+    left_out = {"page", "at", *shown.split(","), *(name for name, _values in query.own)}
+    pairs = [pair for pair in query.pairs() if pair[0] not in left_out]
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
+
+
+@register.filter
+def check_list(filter: Filter, part: str = "") -> SafeString:  # noqa: A002
+    """The values of a filter as list items with checkboxes; `part` is "first" or "rest".
+
+    Made here and not by a template, since a page has two hundred of them.
+    """
+    values = filter.first if part == "first" else filter.rest if part == "rest" else filter.values
+    numbers: dict[int, str] = {}
+    return mark_safe("".join([_item(filter.name, value, numbers) for value in values]))
+
+
+@register.filter
+def check_item(value: FilterValue, name: str) -> SafeString:
+    """A filter that is on or off, as a list item with a checkbox."""
+    return mark_safe(_item(name, value, {}))
+
+
+def _item(name: str, value: FilterValue, numbers: dict[int, str]) -> str:
+    """One list item. The checkbox has a key, so that it keeps the focus when the list is replaced."""
+    told, number = escape(value.value), value.count
+    if number not in numbers:
+        numbers[number] = ngettext("%(number)s product", "%(number)s products", number) % {"number": number}
+    state = " checked" if value.selected else "" if number else " disabled"
+    return (
+        f'<li data-facet="{name}" data-value="{told}" data-count="{number}"><label class="ocop-check">'
+        f'<input type="checkbox" id="ocop-{name}-{slugify(value.value)}" name="{name}" value="{told}"{state}>'
+        f'<span>{escape(value.label)}{_stars(name, told)}<span class="ocop-vh">, {numbers[number]}</span></span>'
+        f'</label><span class="ocop-count" aria-hidden="true">{number}</span></li>'
+    )
+
+
+def _stars(name: str, told: str) -> str:
+    if name != "stars" or not told.isdigit():
+        return ""
+    return (
+        f' <span class="ocop-stars" aria-hidden="true"><svg viewBox="0 0 {int(told) * 11} 10" focusable="false">'
+        f'<use href="{static("ocop_shop/img/sprite.svg")}#s-{told}"/></svg></span>'
+    )
 
 
 @register.simple_tag

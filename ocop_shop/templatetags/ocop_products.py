@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.apps import apps
 from django.db.models import Prefetch, prefetch_related_objects
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from ocop_shop.conf import settings
 from ocop_shop.discovery import cards, people
-from ocop_shop.discovery.shelf import set_name
+from ocop_shop.discovery.wording import set_name
 
 register = template.Library()
 
@@ -20,6 +26,26 @@ def ocop_card(product: Any) -> cards.Card | None:
     """The card of `product`, with place, unit price and claim; None where no list shows it. Two queries."""
     row = getattr(product, "ocop_listing", None)
     return cards.cards([row])[0] if row else None
+
+
+@register.simple_tag(takes_context=True)
+def ocop_cards(context: dict[str, Any], cards: Iterable[cards.Card], level: int | str = 3, first: int | str = 0) -> SafeString:
+    """The cards of a shelf, one after the other, each from `ocop_shop/elements/card.html`. No query."""
+    language, screen = get_language(), int(first or 0)
+    artwork = tuple(sorted(settings.badge_artwork.items()))
+    made = [_card(card, int(level or 3), number < screen, language, artwork) for number, card in enumerate(cards)]
+    token = context.get("csrf_token")
+    field = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token) if token else ""
+    return mark_safe("".join(made).replace(_CSRF, field))
+
+
+_CSRF = "<!--csrf-->"  # nothing that is typed can hold it: it would be escaped
+
+
+@lru_cache(maxsize=4096)
+def _card(card: cards.Card, level: int, eager: bool, _language: str | None, _artwork: Any) -> str:
+    told = {"card": card, "level": level, "eager": eager, "csrf": mark_safe(_CSRF)}
+    return render_to_string("ocop_shop/elements/card.html", told)
 
 
 @register.simple_tag

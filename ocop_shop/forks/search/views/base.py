@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from ocop_shop.discovery import parameters
+from ocop_shop.discovery import nearby, parameters
+from ocop_shop.discovery.own_facets import own_facets
 from ocop_shop.discovery.shelf import Shelf, shelf
 
 
@@ -19,10 +21,24 @@ class BaseSearchView(TemplateView):
 
     def get_shelf(self) -> Shelf:
         """The shelf that the address asks for; a page that does not exist is a 404."""
+        own = [facet.name for facet in own_facets()]
         try:
-            return shelf(parameters.read(self.request.GET), category=self.category)
+            query = parameters.read(self.request.GET, own)
+            return shelf(query, category=self.category, place=nearby.chosen_place(self.request))
         except parameters.NoSuchPage as error:
             raise Http404(_("There is no such page of this list.")) from error
+
+    def get_template_names(self) -> list[str]:
+        """The list alone where htmx asks for it; the whole page otherwise, also when the browser goes back."""
+        htmx = getattr(self.request, "htmx", None)
+        if htmx and not htmx.history_restore_request:
+            return ["ocop_shop/listing.html"]
+        return super().get_template_names()
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        response = super().render_to_response(context, **kwargs)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
 
     def get_heading(self) -> str:
         """What the list is called."""

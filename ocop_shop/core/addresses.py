@@ -1,0 +1,22 @@
+"""Addresses of pages, remembered: a list writes a hundred of them, and they follow from what is in their key alone."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.urls import get_script_prefix, get_urlconf, reverse
+from django.utils.translation import get_language
+
+Value = str | int
+
+
+def address(name: str, **values: Value) -> str:
+    """As `reverse(name, kwargs=values)`, in the language in force; raises `NoReverseMatch` like it."""
+    place = (get_language(), get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+    return _reversed(name, tuple(values.items()), place)
+
+
+@lru_cache(maxsize=16_384)
+def _reversed(name: str, values: tuple[tuple[str, Value], ...], _place: tuple[str | None, str, str]) -> str:
+    return reverse(name, kwargs=dict(values))
