@@ -1,5 +1,6 @@
 """The narrow table follows everything it is made of, and the calendar."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,8 +11,9 @@ from oscar.core.loading import get_model
 from ocop_shop.certification import actions as register
 from ocop_shop.certification.actions import DecisionFacts
 from ocop_shop.core.clock import VIETNAM
-from ocop_shop.discovery import actions, facets, freshness, queries
+from ocop_shop.discovery import actions, facets, freshness, queries, tally
 from ocop_shop.discovery.models import Listing
+from ocop_shop.discovery.names import names
 from ocop_shop.discovery.parameters import NoSuchPage, Query
 from ocop_shop.discovery.shelf import shelf
 from ocop_shop.test.clock import frozen
@@ -37,8 +39,7 @@ def certified(stars=4, **values):
 
 
 def counted(query, name):
-    page = shelf(query)
-    return {v.value: v.count for facet in page.facets if facet.name == name for v in facet.values}
+    return {v.value: v.count for facet in shelf(query).filters if facet.name == name for v in facet.values}
 
 
 def test_a_star_is_on_the_shelf_with_the_grant_and_gone_with_the_revocation():
@@ -46,7 +47,7 @@ def test_a_star_is_on_the_shelf_with_the_grant_and_gone_with_the_revocation():
     assert Listing.objects.get(pk=product.pk).stars == 4
     register.revoke(product.ocop_certificates.get(), ground="d", effective_on=date(2026, 11, 22))
     assert Listing.objects.get(pk=product.pk).stars == 0
-    assert counted(Query(), "stars") == {"5": 0, "4": 0, "3": 0}
+    assert counted(Query(), "stars") == {"5": 0, "4": 0, "3": 0, "none": 1}
 
 
 def test_a_price_change_is_on_the_shelf_at_once():
@@ -95,16 +96,18 @@ def test_counts_equal_results_for_every_star_and_every_other_filter():
     certified(5, province="51", stock=0)
     make_product(province="86")
     for base in (Query(), Query(province=("51",)), Query(in_stock=True), Query(stars=(4,)), Query(stars=(3, 5))):
-        for facet in shelf(base).facets:
+        page = shelf(base)
+        for facet in page.filters:
             for value in facet.values:
-                alone = base.__class__(**{**vars(base), **_only(facet.name, value.value)})
+                alone = replace(base, **_only(facet.name, value.value))
                 assert value.count == shelf(alone).total, (base, facet.name, value.value)
+        assert page.toggles["in_stock"].count == shelf(replace(base, in_stock=True)).total
 
 
 def _only(name, value):
-    if name == "in_stock":
-        return {"in_stock": True}
-    return {name: (int(value) if name == "stars" else value,)}
+    if name in {"stars", "set", "category"}:
+        return {"product_set" if name == "set" else name: (0 if value == "none" else int(value),)}
+    return {name: (value,)}
 
 
 def test_several_stars_add_up():
@@ -171,10 +174,15 @@ def test_rows_made_anew_are_the_rows_that_were_there():
     assert list(Listing.objects.order_by("pk").values()) == before
 
 
-def test_facet_counts_come_from_one_query(django_assert_num_queries):
+def test_counts_ask_the_database_nothing_once_they_are_remembered(django_assert_num_queries):
     certified(3)
-    with django_assert_num_queries(1):
-        facets.count(Query(stars=(3,)))
+    tally.recount()
+    head = freshness.ensure_true()
+    known = names(head)
+    facets.count(head, Query(), known)
+    with django_assert_num_queries(0):
+        counts = facets.count(head, Query(stars=(3,)), known)
+    assert (counts.total, counts.values["stars"][3]) == (1, 1)
 
 
 def test_variants_have_no_row_of_their_own():

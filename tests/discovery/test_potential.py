@@ -33,7 +33,9 @@ def promising(stars=None, scored_on=SCORED_ON, **values):
 
 def counted(query=None):
     """Value and count of all filters, by name."""
-    return {f.name: {v.value: v.count for v in f.values} for f in shelf(query or Query()).facets}
+    page = shelf(query or Query())
+    shown = {f.name: {v.value: v.count for v in f.values} for f in page.filters}
+    return shown | {name: {value.value: value.count} for name, value in page.toggles.items()}
 
 
 def flags(html):
@@ -54,7 +56,7 @@ def test_the_toggle_has_its_own_count_beside_the_stars():
     promising(stars=4)
     make_certificate(stars=5)
     assert counted()["potential"] == {"1": 2}
-    assert counted()["stars"] == {"5": 1, "4": 1, "3": 0}
+    assert counted()["stars"] == {"5": 1, "4": 1, "3": 0, "none": 1}
 
 
 def test_a_stage_is_no_star_whatever_is_asked_for():
@@ -81,7 +83,7 @@ def test_counts_equal_results_with_and_without_the_toggle():
         counts = counted(base)
         assert counts["potential"]["1"] == shelf(base.having(potential=True)).total, base
         for value, count in counts["stars"].items():
-            assert count == shelf(base.having(stars=(int(value),))).total, (base, value)
+            assert count == shelf(base.having(stars=(0 if value == "none" else int(value),))).total, (base, value)
         for value, count in counts["province"].items():
             assert count == shelf(base.having(province=(value,))).total, (base, value)
 

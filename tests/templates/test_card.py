@@ -33,7 +33,7 @@ CARD = Card(
 def card(**changes):
     with translation.override("en"):
         html = render_to_string(
-            "ocop_shop/elements/card.html", {"card": replace(CARD, **changes)}, RequestFactory().get("/")
+            "ocop_shop/elements/cards.html", {"cards": [replace(CARD, **changes)]}, RequestFactory().get("/")
         )
     return read(html).one("article", data_product_id="12")
 

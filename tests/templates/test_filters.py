@@ -4,22 +4,37 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
-from ocop_shop.discovery.facets import Facet, FacetValue
+from ocop_shop.discovery.filters import Applied, Filter, FilterValue
 from ocop_shop.discovery.parameters import Query
-from ocop_shop.discovery.shelf import Applied, Shelf
+from ocop_shop.discovery.shelf import Shelf
 from tests.templates.reading import read
 
 QUERY = Query(words="dừa", stars=(4,), commune=("29341",), product_set=(4,), sort="price", page=2)
-STARS = Facet(
+STARS = Filter(
     "stars",
+    "OCOP stars",
     (
-        FacetValue("5", "5 stars", 3, False, QUERY.having(stars=(4, 5))),
-        FacetValue("4", "4 stars", 22, True, QUERY.having(stars=())),
-        FacetValue("3", "3 stars", 0, False, QUERY.having(stars=(3, 4))),
+        FilterValue("5", "5 stars", 3, False, lambda: QUERY.having(stars=(4, 5))),
+        FilterValue("4", "4 stars", 22, True, lambda: QUERY.having(stars=())),
+        FilterValue("3", "3 stars", 0, False, lambda: QUERY.having(stars=(3, 4))),
+        FilterValue("none", "No star", 1, False, lambda: QUERY.having(stars=(0, 4))),
     ),
+    is_open=True,
 )
-STOCK = Facet("in_stock", (FacetValue("1", "In stock", 20, False, QUERY.having(in_stock=True)),))
-SHELF = Shelf(QUERY, 57, [], [STARS, STOCK], [Applied("4 stars", QUERY.having(stars=()))], 3)
+TOGGLES = {
+    "potential": FilterValue("1", "Potential 5 stars", 2, False, lambda: QUERY.having(potential=True)),
+    "in_stock": FilterValue("1", "In stock", 20, False, lambda: QUERY.having(in_stock=True)),
+}
+SHELF = Shelf(
+    query=QUERY,
+    total=57,
+    cards=[],
+    filters=[STARS],
+    toggles=TOGGLES,
+    applied=[Applied("4 stars", QUERY.having(stars=()))],
+    last_page=3,
+    sort="price",
+)
 
 
 def shown(element):
@@ -29,30 +44,39 @@ def shown(element):
 
 
 def test_a_value_of_a_filter_carries_its_count():
-    value = shown("facets").one(data_facet="stars", data_value="4")
+    value = shown("filters").one(data_facet="stars", data_value="4")
     assert value["data-count"] == "22"
     assert "checked" in value.one("input", name="stars", value="4")
 
 
 def test_the_name_of_a_checkbox_tells_how_many_products_it_has():
-    assert shown("facets").one(data_value="5").one("label").text == "5 stars , 3 products"
+    assert shown("filters").one(data_value="5").one("label").text == "5 stars , 3 products"
 
 
 def test_a_value_without_products_is_switched_off_and_not_hidden():
-    value = shown("facets").one(data_facet="stars", data_value="3")
+    value = shown("filters").one(data_facet="stars", data_value="3")
     assert "disabled" in value.one("input")
     assert value.all("a") == []
 
 
-def test_every_value_is_also_a_link_to_share():
-    link = shown("facets").one(data_facet="stars", data_value="5").one("a")
-    assert link["href"] == "?q=d%E1%BB%ABa&stars=4&stars=5&commune=29341&set=4&sort=price"
+def test_a_value_in_the_form_is_no_link_that_a_crawler_could_follow():
+    assert shown("filters").one(data_facet="stars", data_value="5").all("a") == []
 
 
-def test_there_is_one_form_and_it_keeps_words_place_set_and_order():
-    form = shown("facets").one("form", method="get")
+def test_stars_and_places_are_also_links_above_the_list_and_what_is_on_stays_there():
+    links = shown("shortcuts").all("a")
+    assert [link["href"] for link in links] == [
+        "?q=d%E1%BB%ABa&stars=4&stars=5&commune=29341&set=4&sort=price",
+        "?q=d%E1%BB%ABa&commune=29341&set=4&sort=price",
+        "?q=d%E1%BB%ABa&stars=4&commune=29341&set=4&potential=1&sort=price",
+    ]
+    assert links[1]["aria-current"] == "true"
+
+
+def test_there_is_one_form_and_it_keeps_words_and_order():
+    form = shown("filters").one("form", method="get")
     kept = {(field["name"], field["value"]) for field in form.all("input", type="hidden")}
-    assert kept == {("q", "dừa"), ("commune", "29341"), ("set", "4"), ("sort", "price")}
+    assert kept == {("q", "dừa"), ("sort", "price")}
     assert form.one("button")
 
 
