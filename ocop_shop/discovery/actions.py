@@ -112,10 +112,15 @@ def _rewrite(table: str, ids: list[int], wanted: set[tuple[Any, ...]], fields: t
     """Make the rows of `table` that belong to these listing rows the `wanted` ones, each a listing and its fields."""
     model = apps.get_model("ocop_discovery", table)
     columns = ("listing_id", *fields)
-    kept = {values: pk for pk, *found in model.objects.filter(listing__in=ids).values_list("pk", *columns)
-            if (values := tuple(found))}
+    kept = {
+        values: pk
+        for pk, *found in model.objects.filter(listing__in=ids).values_list("pk", *columns)
+        if (values := tuple(found))
+    }
     model.objects.filter(pk__in=[pk for values, pk in kept.items() if values not in wanted]).delete()
-    model.objects.bulk_create(model(**dict(zip(columns, values, strict=True))) for values in sorted(wanted - kept.keys()))
+    model.objects.bulk_create(
+        model(**dict(zip(columns, values, strict=True))) for values in sorted(wanted - kept.keys())
+    )
 
 
 def _listing_day() -> date:

@@ -74,7 +74,10 @@ def count(head: Head, query: Query, names: Names, *, category: int | None = None
         counted.total,
         everything.total,
         counted.values,
-        {name: frozenset(v for v, number in counter.items() if number > 0) for name, counter in everything.values.items()},
+        {
+            name: frozenset(v for v, number in counter.items() if number > 0)
+            for name, counter in everything.values.items()
+        },
     )
 
 
@@ -88,7 +91,9 @@ def communes(query: Query, names: Names, *, category: int | None = None) -> Coun
 
 def _combinations(query: Query, category: int | None) -> Iterable[tuple[tuple[Any, ...], int]]:
     """The combinations of what words, prices and communes leave over. The rest of the query narrows in counting."""
-    leaving_out = frozenset({*queries.COLUMNS, *queries.TOGGLES, "region", "category", *(name for name, _ in query.own)})
+    leaving_out = frozenset(
+        {*queries.COLUMNS, *queries.TOGGLES, "region", "category", *(name for name, _ in query.own)}
+    )
     rows = queries.matching(query, category=category, leaving_out=leaving_out - {"commune"})
     grouped = rows.order_by().values_list(*COMBINATION).annotate(products=Count("product_id"))
     return ((cell_of(cell), number) for *cell, number in grouped)
@@ -112,5 +117,3 @@ def _values_after(prefix: str, text: str) -> tuple[str, ...]:
 def _own_side(facet: OwnFacet, query: Query) -> Side:
     values_in = partial(_values_after, tags.of_value(facet.name, ""))
     return Side(facet.name, PART["tags"], values_in, frozenset(query.values_of(facet.name)))
-
-

@@ -151,7 +151,9 @@ def _kinds(query: Query, names: Names, below: tuple[int, ...]) -> Iterable[_Kind
         return lambda value: known.get(value, value)
 
     yield _Kind("stars", "stars", _("OCOP stars"), stars_name, fixed=(5, 4, 3, 0), is_open=True)
-    yield _Kind("category", "category", _("Category"), lambda key: shelves[key].name if key in shelves else str(key), below)
+    yield _Kind(
+        "category", "category", _("Category"), lambda key: shelves[key].name if key in shelves else str(key), below
+    )
     yield _Kind(
         "region",
         "region",

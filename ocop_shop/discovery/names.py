@@ -119,6 +119,5 @@ def _shelves() -> dict[int, Shelf]:
     rows = list(category.objects.order_by("path").values_list("pk", "path", "name", "is_public"))
     keys = {path: pk for pk, path, _name, _is_public in rows}
     return {
-        pk: Shelf(pk, name, path, is_public, keys.get(path[: -category.steplen]))
-        for pk, path, name, is_public in rows
+        pk: Shelf(pk, name, path, is_public, keys.get(path[: -category.steplen])) for pk, path, name, is_public in rows
     }

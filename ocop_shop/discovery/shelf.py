@@ -168,4 +168,3 @@ def _filters(query: Query, counts: facets.Counts, known: Names, category: int | 
         )
     below = [one.key for one in known.below(category)]
     return filters.filters(query, counts, known, below)
-

@@ -17,7 +17,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
-from django.db.models import Sum
 
 from .abstract_models import COMBINATION
 from .cubes import Counted, Cube, Side, one_by_one

@@ -57,7 +57,9 @@ def install(connection: Any) -> None:
         stamp = _table("ocop_discovery.Stamp")
         for name in ("names", "words"):
             token = _RANDOM[connection.vendor]
-            cursor.execute(f"INSERT INTO {stamp} (name, token) SELECT '{name}', {token} WHERE true ON CONFLICT (name) DO NOTHING")
+            cursor.execute(
+                f"INSERT INTO {stamp} (name, token) SELECT '{name}', {token} WHERE true ON CONFLICT (name) DO NOTHING"
+            )
     fulltext.install(connection)
 
 
@@ -182,9 +184,7 @@ def _made(vendor: str, trigger: Trigger) -> Iterator[str]:
                 f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
                 f" $$ BEGIN {inside} RETURN NULL; END $$"
             )
-            yield (
-                f"CREATE TRIGGER {name} AFTER {moment} ON {trigger.table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-            )
+            yield (f"CREATE TRIGGER {name} AFTER {moment} ON {trigger.table} FOR EACH ROW EXECUTE FUNCTION {name}()")
 
 
 def _present(connection: Any, cursor: Any) -> list[tuple[str, str]]:

@@ -29,7 +29,9 @@ def ocop_card(product: Any) -> cards.Card | None:
 
 
 @register.simple_tag(takes_context=True)
-def ocop_cards(context: dict[str, Any], cards: Iterable[cards.Card], level: int | str = 3, first: int | str = 0) -> SafeString:
+def ocop_cards(
+    context: dict[str, Any], cards: Iterable[cards.Card], level: int | str = 3, first: int | str = 0
+) -> SafeString:
     """The cards of a shelf, one after the other, each from `ocop_shop/elements/card.html`. No query."""
     language, screen = get_language(), int(first or 0)
     artwork = tuple(sorted(settings.badge_artwork.items()))
