@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ocop_shop.core import text
@@ -68,6 +72,11 @@ class AbstractPlace(models.Model):
         blank=True,
         help_text=_("Names under which addresses also print it, without marks and spaces, one space between two."),
     )
+    intro = models.TextField(
+        _("introduction"), max_length=2000, blank=True, help_text=_("What the place is known for. Shown on its page.")
+    )
+    intro_en = models.TextField(_("introduction in English"), max_length=2000, blank=True)
+    intro_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PlaceQuerySet.as_manager()
 
@@ -99,6 +108,20 @@ class AbstractPlace(models.Model):
     def full_name(self) -> str:
         """The name with its kind as a sentence begins it: "Xã Tiểu Cần", "Tỉnh Vĩnh Long"."""
         return f"{self.kind[:1].upper()}{self.kind[1:]} {self.name}"
+
+    def exists_on(self, day: date) -> bool:
+        """Whether the place exists on `day`."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or self.valid_until >= day
+        )
+
+    @property
+    def display_intro(self) -> str:
+        """The introduction in the reader's language; Vietnamese where no other is given."""
+        return (self.intro_en if get_language() == "en" else "") or self.intro
+
+    def get_absolute_url(self) -> str:
+        return reverse("ocop:place", args=[self.slug])
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.name_key = text.key(self.name)

@@ -1,7 +1,8 @@
-"""Writing places: the carried data into the tables."""
+"""Writing places: the carried data into the tables, and what editors say of a place."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from itertools import groupby
@@ -11,13 +12,14 @@ from django.db import transaction
 from oscar.core.loading import get_model
 
 from ocop_shop.auditing import actions as audit
-from ocop_shop.core import text
+from ocop_shop.core import clock, text
 
 from . import data_files
 from .data_files import CarriedPlaces, PlaceFacts, natural_key
 
 FACTS = ("kind", "name", "name_key", "parent_id", "valid_until", "latitude", "longitude", "aliases")
 BATCH = 1000
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,33 @@ def load_places(*, dry_run: bool = False) -> LoadReport:
         if report.changed and not dry_run:
             audit.record("places.loaded", "ocop_regions", after=report.as_dict())
     return report
+
+
+@transaction.atomic
+def introduce(place: Any, *, intro: str, intro_en: str = "", actor: object | None = None) -> bool:
+    """Let the page of `place` say this of it, in Vietnamese and English; returns whether that is anything new.
+
+    An empty line parts two paragraphs. Repeating it changes nothing. The audit log keeps how long the texts are, not
+    the texts: an entry cannot be taken back, and people may be named in them.
+    """
+    locked = get_model("ocop_regions", "Place").objects.select_for_update().get(pk=place.pk)
+    words = {"intro": _paragraphs(intro), "intro_en": _paragraphs(intro_en)}
+    before = {name: getattr(locked, name) for name in words}
+    for kept in (locked, place):
+        for name, said in words.items():
+            setattr(kept, name, said)
+    if before == words:
+        return False
+    locked.intro_changed_at = place.intro_changed_at = clock.now()
+    locked.save(update_fields=[*words, "intro_changed_at"])
+    lengths = [{name: len(said) for name, said in side.items()} for side in (before, words)]
+    audit.record("place.introduced", f"place:{place.pk}", actor=actor, before=lengths[0], after=lengths[1])
+    return True
+
+
+def _paragraphs(words: str) -> str:
+    cleaned = (text.clean(part) for part in _EMPTY_LINE.split(words.replace("\r\n", "\n")))
+    return "\n\n".join(part for part in cleaned if part)
 
 
 def _load_macro_regions(carried: CarriedPlaces, dry_run: bool) -> tuple[Tally, dict[str, int]]:

@@ -47,7 +47,7 @@ def successors(place: Any, on: date | None = None) -> list[Any]:
     """
     day = on or clock.today()
     found = _follow(place, "old", "new", day)
-    return [row for row in found if _exists(row, day)]
+    return [row for row in found if row.exists_on(day)]
 
 
 def former_provinces(place: Any) -> list[Any]:
@@ -85,12 +85,6 @@ def _holds(commune: Any) -> Q:
     through_commune = Q(children__children__successions__new=commune)
     through_district = Q(children__successions__new=commune)
     return through_commune | through_district
-
-
-def _exists(place: Any, day: date) -> bool:
-    return (place.valid_from is None or place.valid_from <= day) and (
-        place.valid_until is None or place.valid_until >= day
-    )
 
 
 def _follow(place: Any, here: str, there: str, until: date) -> list[Any]:
