@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ocop_shop.certification import views as certification
-from ocop_shop.discovery import feeds, views
+from ocop_shop.discovery import feeds, place_views, views
 from ocop_shop.oversight import views as oversight
 
 app_name = "ocop"
@@ -11,12 +11,18 @@ app_name = "ocop"
 urlpatterns = [
     path("producers/", views.ProducerListView.as_view(), name="producers"),
     path("producers/<slug:slug>/", views.ProducerDetailView.as_view(), name="producer"),
-    path("regions/", views.RegionListView.as_view(), name="regions"),
+    path("regions/", place_views.RegionListView.as_view(), name="regions"),
+    path("regions/before-7-2025/", place_views.OldMapView.as_view(), name="regions-old"),
+    path("regions/near/", place_views.NearView.as_view(), name="near"),
+    path("regions/code/<str:code>/", place_views.CodeView.as_view(), name="place-code"),
+    path("regions/code/<str:level>/<str:code>/", place_views.CodeView.as_view(), name="place-code-of"),
+    path("regions/<str:slug>/", place_views.PlaceView.as_view(), name="place"),
     path("ocop/", views.StarsExplainedView.as_view(), name="stars"),
     path("ocop/check/", certification.CheckView.as_view(), name="check"),
     path("ocop/check/<str:code>/", certification.CertificateView.as_view(), name="certificate"),
     path("ocop/check/<str:code>/doubt/", oversight.DoubtView.as_view(), name="doubt"),
     path("ocop/case/<str:number>/", oversight.CaseView.as_view(), name="case"),
     path("feeds/certificates.atom", feeds.certificates, name="feed"),
+    path("feeds/products.atom", feeds.products, name="feed-products"),
     path("healthz", views.health, name="health"),
 ]

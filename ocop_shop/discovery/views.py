@@ -57,15 +57,6 @@ class ProducerDetailView(TemplateView):
         return super().get_context_data(producer=producer, cards=people.of_producer(producer), **kwargs)
 
 
-class RegionListView(TemplateView):
-    """All provinces by macro-region, with the number of products of each."""
-
-    template_name = "ocop_shop/regions/list.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(groups=places.provinces_by_region(), **kwargs)
-
-
 class StarsExplainedView(TemplateView):
     """What 3, 4 and 5 stars mean, who decides and how long it holds, from the rules in force today."""
 

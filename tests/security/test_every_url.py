@@ -75,14 +75,20 @@ EVERYBODY = {
     "customer:register",
     "home",
     "ocop:feed",
+    "ocop:feed-products",
     "ocop:case",
     "ocop:certificate",
     "ocop:check",
     "ocop:doubt",
     "ocop:health",
+    "ocop:near",
+    "ocop:place",
+    "ocop:place-code",
+    "ocop:place-code-of",
     "ocop:producer",
     "ocop:producers",
     "ocop:regions",
+    "ocop:regions-old",
     "ocop:stars",
     "offer:detail",
     "offer:list",
@@ -285,6 +291,9 @@ def _gaps_of_the_demo() -> Iterator[tuple[str, dict[str, object]]]:
     yield "ocop:producer", {"slug": row.producer_slug}
     code = {"code": apps.get_model("ocop_certification", "Certificate").objects.in_force().first().code}
     yield "ocop:certificate", code
+    yield "ocop:place", {"slug": "vinh-long"}
+    yield "ocop:place-code", {"code": "29341"}
+    yield "ocop:place-code-of", {"level": "province", "code": "86"}
     yield "ocop:doubt", code
     yield "dashboard:catalogue-category-update", {"pk": category.pk}
     yield "wagtail_serve", {"_0": "en/"}
