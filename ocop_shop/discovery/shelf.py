@@ -7,14 +7,13 @@ from typing import Any
 
 from ocop_shop.conf import settings
 
-from . import cards, facets, filters, freshness, paging, queries, vocabulary, wording
+from . import cards, facets, filters, freshness, nearby, paging, queries, vocabulary, wording
 from .filters import Applied, Filter, FilterValue
 from .names import Names, names
 from .nearby import ChosenPlace
 from .parameters import DEFAULT_SORT, SORTS, NoSuchPage, Query
 
 _AROUND = 2
-INDEXABLE = frozenset({"stars", "region", "province", "commune", "former"})
 
 
 @dataclass(frozen=True)
@@ -88,17 +87,6 @@ class Shelf:
         """Stars and places, to be shown above the list."""
         return filters.shortcuts(self.filters, self.toggles["potential"])
 
-    @property
-    def canonical(self) -> str:
-        """The query string of the one address under which this list is known: without order and neighbour."""
-        return replace(self.query, sort="", at=None).encode()
-
-    @property
-    def may_be_found(self) -> bool:
-        """Whether search engines may list this page: everything, or one star or one place, and something in it."""
-        narrowing = [name for name, _value in replace(self.query, sort="", page=1, at=None).pairs()]
-        return bool(self.total) and len(narrowing) <= 1 and INDEXABLE.issuperset(narrowing) and not self.query.sort
-
 
 def shelf(query: Query, *, category: Any = None, place: ChosenPlace | None = None) -> Shelf:
     """The shelf for `query`, in a `category` (or its key); raises `NoSuchPage` beyond the last page.
@@ -122,7 +110,7 @@ def shelf(query: Query, *, category: Any = None, place: ChosenPlace | None = Non
     return Shelf(
         query=query,
         total=counts.total,
-        cards=cards.cards(rows),
+        cards=_cards(rows, place),
         filters=_filters(query, counts, known, key),
         toggles={field: filters.toggle(query, counts, field) for field in ("potential", "in_stock")},
         applied=filters.applied(query, known),
@@ -131,6 +119,15 @@ def shelf(query: Query, *, category: Any = None, place: ChosenPlace | None = Non
         place=place,
         asked=asked,
     )
+
+
+def _cards(rows: list[Any], place: ChosenPlace | None) -> list[cards.Card]:
+    """The cards, with their distance from the commune that was chosen; a query more then."""
+    found = cards.cards(rows)
+    if not found or place is None or place.point is None:
+        return found
+    away = nearby.distances(place, {card.commune_code for card in found if card.commune_code})
+    return [replace(card, distance=away.get(card.commune_code)) for card in found]
 
 
 def _sort(query: Query, place: ChosenPlace | None) -> str:

@@ -16,8 +16,6 @@ _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 _DIGITS = {digit: f"{number:02}" for number, digit in enumerate("0123456789", 10)}
 _CODES = _DIGITS | {letter: f"{number:02}" for number, letter in enumerate(_LETTERS, 30)}
 _OTHER = "99"
-_SPACE = "01"
-_END = "00"
 
 
 def by_stars(stars: int, certified_on: date | None) -> int:
@@ -41,16 +39,16 @@ def by_price_down(price: Decimal | None) -> int:
 
 
 def by_name(name: str, limit: int = 255) -> str:
-    """The order of a Vietnamese dictionary: a ă â b … d đ e ê …; tones decide only between words of the same letters.
+    """The order of a Vietnamese dictionary: syllable by syllable, a ă â b … d đ e ê …, and then by tone.
 
     Digits only, since those stand in the same order under every collation of a database.
     """
-    letters, tones = [], []
+    syllables = []
     for word in text.clean(name).casefold().split():
         spelt = [_letter(char) for char in word]
-        letters.append("".join(code for code, _tone in spelt))
-        tones.append("".join(tone for _code, tone in spelt))
-    return f"{_SPACE.join(letters)}{_END}{'0'.join(tones)}"[:limit]
+        # A tone is below every letter, so that "cá" comes before "cám".
+        syllables.append("".join(code for code, _tone in spelt) + max((tone for _code, tone in spelt), default=""))
+    return "".join(syllables)[:limit]
 
 
 def _letter(char: str) -> tuple[str, str]:
@@ -58,7 +56,7 @@ def _letter(char: str) -> tuple[str, str]:
     parts = unicodedata.normalize("NFD", char)
     tone = next((mark for mark in parts if mark in _TONES), "")
     base = unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts)
-    number = str(_TONES.index(tone) + 2) if tone else "1"
+    number = f"{_TONES.index(tone) + 2:02}" if tone else "01"
     if base in _CODES:
         return _CODES[base], number
     return (_CODES.get(text.fold(base), _OTHER), number) if base.isalnum() else ("", "")

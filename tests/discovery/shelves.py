@@ -12,7 +12,7 @@ from oscar.core.loading import get_model
 
 from ocop_shop.core import text
 from ocop_shop.discovery import sort_keys, tags
-from ocop_shop.discovery.models import Listing, ListingCategory
+from ocop_shop.discovery.models import Listing, ListingCategory, ListingMark
 from ocop_shop.discovery.parameters import Query
 from ocop_shop.producers.taxonomy import sector_of
 
@@ -43,6 +43,8 @@ def filled(number: int, seed: int = 1) -> list[int]:
     ListingCategory.objects.bulk_create(
         ListingCategory(listing_id=one.pk, category_id=int(tag[1:])) for one in rows for tag in tags.read(one.tags)
     )
+    # The products have nothing that such rows could be made of: nobody shall make them anew.
+    ListingMark.objects.all().delete()
     return [top.pk, inner.pk, other.pk]
 
 
