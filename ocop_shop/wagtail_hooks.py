@@ -14,11 +14,12 @@ from ocop_shop.oversight.viewsets.doubts import DoubtsViewSet
 from ocop_shop.oversight.viewsets.register import RegisterViewSet
 from ocop_shop.oversight.viewsets.remits import RemitsViewSet
 from ocop_shop.oversight.viewsets.rounds import RoundsViewSet
+from ocop_shop.regions.viewsets import PlacesViewSet
 
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
-    """The desk's viewsets; each puts itself into the menu "OCOP"."""
+    """The desk's viewsets, each with its entry in the menu "OCOP", and the introductions of places for editors."""
     return [
         RegisterViewSet(),
         CalendarViewSet(),
@@ -26,6 +27,7 @@ def register_viewsets() -> list[Any]:
         BulkViewSet(),
         RoundsViewSet(),
         RemitsViewSet(),
+        PlacesViewSet(),
     ]
 
 

@@ -34,7 +34,7 @@ MAKERS = 6
 
 @dataclass(frozen=True)
 class PlacePage:
-    """All that the page of `place` shows. `today` is what exists of a former province, `shelf` asks for the products."""
+    """All that the page of `place` shows. `today` is what exists of a former province, `shelf` asks for its goods."""
 
     place: Any
     is_former: bool
@@ -163,12 +163,12 @@ def indexable() -> list[tuple[str, date | None]]:
     latest = _latest_products()
     makers = apps.get_model("ocop_producers", "Producer").objects.public()
     homes = set(makers.filter(commune__isnull=False).order_by().values_list("commune", flat=True))
-    listed = apps.get_model("ocop_regions", "Place").objects.exclude(level="district").order_by("level", "code", "pk")
+    listed = apps.get_model("ocop_regions", "Place").objects.with_page().order_by("level", "code", "pk")
     told = listed.only("level", "code", "slug", "intro", "intro_changed_at", "valid_from", "valid_until")
+    today = clock.today()
     pages: list[tuple[str, date | None]] = []
-    for place in (place for place in told if has_page(place)):
-        is_today = place.valid_until is None
-        key = (place.level, place.code) if is_today else ("former", place.slug)
+    for place in told:
+        key = (place.level, place.code) if place.exists_on(today) else ("former", place.slug)
         if place.level == "province" or place.intro or place.pk in homes or key in latest:
             pages.append((place.slug, _day(latest.get(key), place.intro_changed_at)))
     return pages

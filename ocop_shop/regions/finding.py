@@ -5,7 +5,7 @@ A code or a name may have belonged to several: all of them are the answer, and w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,7 +57,9 @@ def by_name(words: str) -> list[Match]:
     units = printing.split(words)
     if not units or not text.key(words):
         return []
-    found = _called(units[0]) + (_called(Unit("", words, words)) if len(units) == 1 and units[0].kind else [])
+    found = _called(units[0])
+    if len(units) == 1 and units[0].kind and words.isascii():
+        found += _called(Unit("", words, words))  # "quan son" is no urban district called Sơn
     marked = _as_marked(found, units[0], words)
     told = matches(_in_order({place.pk: place for place in marked}.values()))
     return _within(told, units[1:]) if len(units) > 1 else told
@@ -103,22 +105,28 @@ def _as_marked(found: list[Any], unit: Unit, words: str) -> list[Any]:
 
 
 def _within(told: list[Match], units: Iterable[Unit]) -> list[Match]:
-    """Those that lie or lay in all of the larger units; only then those of today that were made of what lay there."""
+    """Those that lie or lay in all of the larger units, or are part of them today.
+
+    Where there are none, those of today that were made of what lay there.
+    """
     wanted = [{text.key(unit.name), bare_name(unit.name)} for unit in units]
-    direct = [match for match in told if _named_above(wanted, (match.place, *match.today))]
+    direct = [match for match in told if _holds(wanted, [*_all_above(match.place, *match.today), *match.today])]
     if direct or not told:
         return direct
     old = get_model("ocop_regions", "Succession").objects.select_related(f"old__{_ABOVE}")
     before: dict[int, list[Any]] = {}
     for link in old.filter(new__in=[match.place.pk for match in told]):
         before.setdefault(link.new_id, []).append(link.old)
-    return [match for match in told if _named_above(wanted, before.get(match.place.pk, ()))]
+    return [match for match in told if _holds(wanted, _all_above(*before.get(match.place.pk, ())))]
 
 
-def _named_above(wanted: Iterable[set[str]], places: Iterable[Any]) -> bool:
-    above = [unit for place in places for unit in _above(place)]
-    names = {unit.name_key for unit in above} | {alias for unit in above for alias in unit.aliases.split()}
+def _holds(wanted: Iterable[set[str]], units: Sequence[Any]) -> bool:
+    names = {unit.name_key for unit in units} | {alias for unit in units for alias in unit.aliases.split()}
     return all(names & forms for forms in wanted)
+
+
+def _all_above(*places: Any) -> list[Any]:
+    return [unit for place in places for unit in _above(place)]
 
 
 def _above(place: Any) -> Iterable[Any]:

@@ -18,10 +18,7 @@ class PlaceQuerySet(models.QuerySet[Any]):
 
     def in_force(self, on: date | None = None) -> Self:
         """Those that exist on `on` (default: today in Vietnam)."""
-        day = on or clock.today()
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
-        )
+        return self.filter(_exists(on or clock.today()))
 
     def former(self, on: date | None = None) -> Self:
         """Those that had ended before `on` (default: today)."""
@@ -30,6 +27,11 @@ class PlaceQuerySet(models.QuerySet[Any]):
     def before_merger(self) -> Self:
         """Those of the old map, as it stood on 30 June 2025: 63 provinces, with their districts and communes."""
         return self.in_force(LAST_DAY_OF_DISTRICTS)
+
+    def with_page(self, on: date | None = None) -> Self:
+        """Those with a page: provinces and communes that exist on `on` (default: today), and the 63 of the old map."""
+        today = ~Q(level="district") & _exists(on or clock.today())
+        return self.filter(today | Q(level="province") & _exists(LAST_DAY_OF_DISTRICTS))
 
     def provinces(self) -> Self:
         """Provinces and centrally run cities only."""
@@ -42,3 +44,8 @@ class PlaceQuerySet(models.QuerySet[Any]):
     def communes(self) -> Self:
         """Communes, wards and special zones only."""
         return self.filter(level="commune")
+
+
+def _exists(day: date) -> Q:
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
+    return begun & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))

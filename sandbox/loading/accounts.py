@@ -83,7 +83,7 @@ def load() -> tuple[Account, ...]:
         user.is_superuser = account.role == "administrator"
         user.save()
         if account.role == "editor":
-            user.groups.add(Group.objects.get(name="Moderators"))
+            user.groups.add(_editors_group())
         if account.role == "shop manager":
             user.groups.add(_shop_group())
     return ACCOUNTS
@@ -92,6 +92,14 @@ def load() -> tuple[Account, ...]:
 def _entrust(user: Any, role: str, code: str) -> None:
     places = apps.get_model("ocop_regions", "Place").objects.in_force()
     oversight.entrust(user, role, place=places.get(level=role, code=code) if code else None)
+
+
+def _editors_group() -> Group:
+    """Wagtail's own group; people in it, and in the one below it, may also introduce places."""
+    introduce = Permission.objects.get(content_type__app_label="ocop_regions", codename="change_place")
+    for group in Group.objects.filter(name__in=("Editors", "Moderators")):
+        group.permissions.add(introduce)
+    return Group.objects.get(name="Moderators")
 
 
 def _shop_group() -> Group:

@@ -14,7 +14,7 @@ from ocop_shop.certification import actions as register
 from ocop_shop.core import clock
 from ocop_shop.discovery import actions as listing
 from ocop_shop.regions import actions as regions
-from sandbox.loading import accounts, certificates, evaluations, files, goods, pages, people
+from sandbox.loading import accounts, certificates, evaluations, files, goods, introductions, pages, people
 
 
 class Command(BaseCommand):
@@ -45,6 +45,7 @@ class Command(BaseCommand):
             products = goods.load(places, producers)
             certificates.load(products, clock.today())
             evaluations.load(products, places, clock.today())
+        introductions.load()
         pages.load()
         return {"producers": len(producers), "products": len(products), "accounts": accounts.load()}
 
