@@ -50,6 +50,7 @@ class Visit:
         self.server = urlsplit(server).netloc
         self.elsewhere: list[str] = []
         self.complaints: list[str] = []
+        self.forgiven = ""
 
     def watch(self, context: Any) -> None:
         context.route("**/*", self._only_here)
@@ -67,7 +68,8 @@ class Visit:
 
     def _console(self, message: Any) -> None:
         # A missing file is told with its address by `_response`.
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        forgiven = self.forgiven and self.forgiven in message.text
+        if message.type == "error" and "Failed to load resource" not in message.text and not forgiven:
             self.complaints.append(f"console: {message.text}")
 
     def _response(self, response: Any) -> None:
@@ -80,12 +82,16 @@ class Visit:
 def browse(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
     """`browse(width=390, javascript=False)`: an empty page of a fresh visitor, whose paths begin at the live server.
 
-    The test fails at its end when any page asked another host, threw an error, or missed a file.
+    The test fails at its end when any page asked another host, threw an error, or missed a file; errors on the console
+    with the words `forgive` are what the test is about.
     """
     visit = Visit(live_server.url)
     opened = []
 
-    def open_page(*, width: int = 1280, height: int = 900, javascript: bool = True, **options: Any) -> Any:
+    def open_page(
+        *, width: int = 1280, height: int = 900, javascript: bool = True, forgive: str = "", **options: Any
+    ) -> Any:
+        visit.forgiven = visit.forgiven or forgive
         context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": height},
