@@ -20,13 +20,14 @@ THREADS ?= 8
 # For `make test`: tests that run at the same time.
 JOBS ?= auto
 
-.PHONY: help sandbox test install ready lint format test-sqlite test-postgres coverage messages screenshots clean
+.PHONY: help sandbox test install ready lint format test-sqlite test-postgres coverage bench messages screenshots clean
 
 help:
 	@echo 'make sandbox   the demo shop on http://127.0.0.1:$(PORT)/'
 	@echo 'make test      every check and test (needs nothing; uses Chromium, PostgreSQL and Redis where they are)'
 	@echo 'make lint      the checks alone     make format    tidy the sources'
 	@echo 'make coverage  tests on SQLite, with a table of what they do not reach'
+	@echo 'make bench     what pages cost beside plain Oscar: N=20000 DB=both (sqlite, postgres) JSON=file'
 	@echo 'make messages  bring the translation catalogues up to date and compile them'
 	@echo 'make clean     forget caches and the demo database'
 
@@ -87,6 +88,16 @@ test-postgres: $(VENV)/installed
 
 coverage: $(VENV)/installed
 	env -u DATABASE_URL OCOP_VAR=.cache/var $(BIN)/pytest -n $(JOBS) -m 'not postgres and not browser' --cov --cov-report=term $(ARGS)
+
+# --- how fast it is --------------------------------------------------------------------------------------------------
+
+# Products, database, and a file for the figures. Databases are kept in .cache/bench and in a cluster of their own.
+N ?= 20000
+DB ?= both
+JSON ?=
+
+bench: $(VENV)/installed
+	@$(BIN)/python -m tests.benchmarks --number $(N) --database $(DB) $(if $(JSON),--json $(JSON)) $(ARGS)
 
 # --- upkeep ----------------------------------------------------------------------------------------------------------
 

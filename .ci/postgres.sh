@@ -2,7 +2,8 @@
 # A throw-away PostgreSQL of this checkout's own, for tests: `postgres.sh start` prints its DATABASE_URL, `stop` ends it.
 # `postgres.sh available` says by its exit code whether PostgreSQL is installed here. Nothing outside is touched: the
 # cluster has a folder, a free port on 127.0.0.1 and a password of its own. PostgreSQL refuses to run as root, so root
-# runs it as the user postgres.
+# runs it as the user postgres. OCOP_POSTGRES_NAME names another cluster beside the usual one, OCOP_POSTGRES_OPTIONS
+# goes to the server ("-c shared_buffers=512MB").
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -12,6 +13,7 @@ if [ "$(id -u)" = 0 ]; then
 else
     home=$root/.cache/postgres
 fi
+home=$home${OCOP_POSTGRES_NAME:+-$OCOP_POSTGRES_NAME}
 export LC_ALL=C
 
 programs() {
@@ -40,7 +42,7 @@ start() {
         # Nothing here has to survive a power cut.
         as_owner "$bin/pg_ctl -D $home/data -w -l $home/log -o '-p $port -c listen_addresses=127.0.0.1 \
             -c unix_socket_directories=$home -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-            -c autovacuum=off -c max_connections=200' start" >/dev/null
+            -c autovacuum=off -c max_connections=200 ${OCOP_POSTGRES_OPTIONS:-}' start" >/dev/null
         echo "$port" >"$home/port"
     fi
     echo "postgres://postgres:$(cat "$home/password")@127.0.0.1:$(cat "$home/port")/postgres"
