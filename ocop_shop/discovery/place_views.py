@@ -19,7 +19,7 @@ from ocop_shop.regions import finding
 from . import nearby, place_atlas, place_choosing, place_near, place_pages, places
 from .place_pages import Answer
 
-_SLUG = re.compile(r"[a-z0-9-]{1,120}")
+_LONGEST = 120
 _CODE = re.compile(r"[0-9]{2,5}")
 _LEVELS = ("province", "district", "commune")
 _MAX_ADDRESS = 1000
@@ -67,8 +67,10 @@ class PlaceView(View):
     """The page of a place. Names, and units that are gone, lead on to it; what is not certain is left to the reader."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        place = finding.by_slug(slug) if _SLUG.fullmatch(slug) else None
+        place = finding.by_slug(text.slug(slug)[:_LONGEST])
         if place is not None and place_pages.has_page(place):
+            if slug != place.slug:
+                return HttpResponsePermanentRedirect(place.get_absolute_url())
             page = place_pages.page_of(place)
             return render(request, "ocop_shop/regions/place.html", {"page": page, "key": nearby.key_of(place)})
         words = place.full_name if place else slug.replace("-", " ")[: finding.MAX_LENGTH]
