@@ -68,6 +68,14 @@ class OcopSettings:
         return self._of("OCOP_PAGE_SIZE", int, 24)
 
     @property
+    def robots(self) -> list[str]:
+        """`OCOP_ROBOTS`: lines of your own in `/robots.txt`, below the rules for everybody. Default none.
+
+        `["Disallow: /blog/drafts/"]`. A line `User-agent: …` begins the rules for another crawler.
+        """
+        return self._of("OCOP_ROBOTS", list, [])
+
+    @property
     def trusted_proxies(self) -> int:
         """`OCOP_TRUSTED_PROXIES`: how many proxies of your own stand before the shop, for limits by address. Default 0.
 

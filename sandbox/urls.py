@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as wagtail_serve
 
 from ocop_shop.buylocal.sitemaps import PageSection
-from ocop_shop.discovery import sitemaps
+from ocop_shop.discovery import robots, sitemaps
 from sandbox.media import uploaded
 
 handler400 = "sandbox.errors.bad_request"
@@ -21,6 +21,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    *robots.addresses(),
     *sitemaps.addresses({**sitemaps.SECTIONS, "pages": PageSection}),
     re_path(r"^media/(?P<path>.*)$", uploaded),
     *i18n_patterns(

@@ -1,6 +1,6 @@
-"""The feed of recognitions: the newest certificates that hold today, for readers that come again and again.
+"""Feeds for readers that come again and again: the newest certificates that hold today, and what is new in the shop.
 
-It is made from the register at each request. What was revoked or ran out is not in it the next time it is asked for.
+They are made from the register at each request. What was revoked or ran out is not said the next time they are asked.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from ocop_shop.certification import standing, wording
 from ocop_shop.certification.claims import Claim
 from ocop_shop.certification.life import EventKind
 from ocop_shop.core import clock, text
+from ocop_shop.core.addresses import address
+
+from . import freshness, queries
 
 SIZE = 50
 
@@ -43,18 +46,41 @@ def certificates(request: HttpRequest) -> HttpResponse:
 
     The validator is the content itself: no date in the feed would move when an entry goes.
     """
-    feed = _Feed(
-        title=_("%(shop)s: newest OCOP certificates") % {"shop": settings.OSCAR_SHOP_NAME},
-        link=request.build_absolute_uri(reverse("catalogue:index")),
-        description="",
-        subtitle=_("Products of this shop whose OCOP certificate is in force today, the newest first."),
-        language=get_language(),
-        feed_url=request.build_absolute_uri(request.path),
-        feed_guid=f"https://{_authority(request)}{request.path}",
+    feed = _feed(
+        request,
+        _("%(shop)s: newest OCOP certificates") % {"shop": settings.OSCAR_SHOP_NAME},
+        _("Products of this shop whose OCOP certificate is in force today, the newest first."),
     )
     for certificate, claim in _newest():
         feed.add_item(**_entry(request, certificate, claim))
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+@require_safe
+@conditional_page
+@cache_control(no_cache=True)
+def products(request: HttpRequest) -> HttpResponse:
+    """Atom of the products that came to the shop last, kept and confirmed like the other feed. Three queries."""
+    feed = _feed(
+        request,
+        _("%(shop)s: new products") % {"shop": settings.OSCAR_SHOP_NAME},
+        _("What came to this shop last, with the place it is made in and the stars that hold today."),
+    )
+    for row, claim in _arrivals():
+        feed.add_item(**_arrival(request, row, claim))
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+def _feed(request: HttpRequest, title: str, subtitle: str) -> _Feed:
+    return _Feed(
+        title=title,
+        link=request.build_absolute_uri(reverse("catalogue:index")),
+        description="",
+        subtitle=subtitle,
+        language=get_language(),
+        feed_url=request.build_absolute_uri(request.path),
+        feed_guid=f"https://{_authority(request)}{request.path}",
+    )
 
 
 def _newest() -> list[tuple[Any, Claim]]:
@@ -98,6 +124,38 @@ def _entry(request: HttpRequest, certificate: Any, claim: Claim) -> dict[str, An
         "unique_id": f"tag:{_authority(request)},{certificate.recorded_at.year}:certificate/{claim.code}",
         "pubdate": clock.start_of(certificate.valid_from),
         "updateddate": max(begun, certificate.corrected_at or begun).astimezone(clock.VIETNAM),
+    }
+
+
+def _arrivals() -> list[tuple[Any, Claim]]:
+    """Public products, the newest first, with their claims."""
+    freshness.ensure_true()
+    told = queries.public_rows().annotate(recorded_at=_recorded_at())
+    rows = list(queries.ordered(told, "newest")[:SIZE])
+    claims = standing.claims_on([row.pk for row in rows])
+    return [(row, claims[row.pk]) for row in rows]
+
+
+def _recorded_at() -> Subquery:
+    """The moment at which something was last recorded of the certificates of the product in the row."""
+    events = apps.get_model("ocop_certification", "CertificateEvent").objects
+    found = events.filter(certificate__product=OuterRef("pk"))
+    return Subquery(found.order_by("-recorded_at").values("recorded_at")[:1])
+
+
+def _arrival(request: HttpRequest, row: Any, claim: Claim) -> dict[str, Any]:
+    """One product. It is news again when what the register says of it changes, since the entry says so too."""
+    told = ". ".join(part for part in (row.place, wording.statement(claim) if claim.has_badge else "") if part)
+    page = address("catalogue:detail", product_slug=row.slug, pk=row.pk)
+    changed = [row.created_at, row.recorded_at, clock.start_of(claim.since) if claim.exists and claim.since else None]
+    return {
+        "title": text.clean(row.display_title),
+        "link": request.build_absolute_uri(page),
+        "description": escape(text.clean(told)),
+        "author_name": text.clean(row.producer_name) or settings.OSCAR_SHOP_NAME,
+        "unique_id": f"tag:{_authority(request)},{row.created_at.year}:product/{row.pk}",
+        "pubdate": row.created_at.astimezone(clock.VIETNAM),
+        "updateddate": max(moment for moment in changed if moment).astimezone(clock.VIETNAM),
     }
 
 

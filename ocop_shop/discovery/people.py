@@ -15,6 +15,7 @@ from ocop_shop.core import text
 from . import cards, freshness, queries
 
 PAGE_SIZE = 24
+MAX_WORDS = 12
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,6 @@ def _matching(words: str, kind: str, province: str) -> QuerySet[Any]:
         producers = producers.filter(kind=kind)
     if province:
         producers = producers.filter(province__code=province)
-    for word in text.words(words)[: queries.MAX_WORDS]:
+    for word in text.words(words)[:MAX_WORDS]:
         producers = producers.filter(Q(name_key__contains=word) | Q(province__name_key__contains=word))
     return producers

@@ -1,4 +1,4 @@
-"""Sitemaps: every page that may be found, in every language, and the day on which what it says last changed.
+"""Sitemaps: every page that may be kept, in every language, and the day on which what it says last changed.
 
     urlpatterns = [*sitemaps.addresses(sitemaps.SECTIONS), ...]
 
@@ -8,183 +8,180 @@ whose last change is not on record. Addresses carry the host that was asked, lik
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
-from django.conf.urls.i18n import is_language_prefix_patterns_used
 from django.contrib.sitemaps import Sitemap
-from django.contrib.sites.requests import RequestSite
-from django.core.paginator import InvalidPage
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
-from django.utils import translation
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.urls import reverse
 
 from ocop_shop.core import clock
 
-from . import freshness, queries
+from . import facets, freshness, last_changes, place_pages, queries
+from .languages import spoken
+from .last_changes import Days, latest
+from .names import names
+from .parameters import Query
+from .sitemap_files import Section, TableSection, addresses
 
-ADDRESSES_PER_FILE = 5_000  # what a small server makes in about a second; the standard allows 50,000
-
-
-class Section(Sitemap):  # type: ignore[type-arg]
-    """Pages of one kind, an entry for each language, every entry naming the others.
-
-    A section of your own gives `items()` in a fixed order, `location(item)` as a path in the language in force, and
-    `lastmod(item)`, a day in Vietnam or None. `request` is set before it is asked.
-    """
-
-    request: HttpRequest | None = None
-
-    def __init__(self) -> None:
-        self.limit = max(1, ADDRESSES_PER_FILE // len(spoken()))
-
-    def paths(self, item: Any) -> dict[str, str]:
-        """The path of the item in each language."""
-        found = {}
-        for language in spoken():
-            with translation.override(language):
-                found[language] = self.location(item)
-        return found
-
-    def lastmod(self, item: Any) -> date | None:
-        """Nothing is known unless a section says so."""
-        return None
-
-    def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
-        """The entries of one file, as Django's template `sitemap.xml` takes them."""
-        origin = f"{self.get_protocol(protocol)}://{self.get_domain(site)}"
-        return [entry for item in self.paginator.page(page).object_list for entry in self._entries(item, origin)]
-
-    def _entries(self, item: Any, origin: str) -> Iterator[dict[str, Any]]:
-        whole = {language: f"{origin}{found}" for language, found in self.paths(item).items()}
-        alternates = [{"lang_code": language, "location": address} for language, address in whole.items()]
-        if settings.LANGUAGE_CODE in whole:
-            alternates.append({"lang_code": "x-default", "location": whole[settings.LANGUAGE_CODE]})
-        lastmod = self.lastmod(item)
-        for address in whole.values():
-            yield {
-                "item": item,
-                "location": address,
-                "lastmod": lastmod,
-                "alternates": alternates if len(whole) > 1 else [],
-            }
+__all__ = ["SECTIONS", "Section", "TableSection", "addresses", "spoken"]
 
 
-class Products(Section):
+class Entrances(Section):
+    """The fixed pages that lead into the shop. What changes in them is not on record."""
+
+    def items(self) -> list[str]:
+        return ["ocop:regions", "ocop:regions-old", "ocop:producers", "ocop:stars", "ocop:check"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class Lists(Section):
+    """All products, and those of one star or of one province, where there are any."""
+
+    def items(self) -> list[Query]:
+        found = _counted()
+        counted = found.values
+        stars = [Query(stars=(number,)) for number in (5, 4, 3) if counted["stars"][number] > 0]
+        there = sorted(code for code, number in counted["province"].items() if code and number > 0)
+        return [Query(), *stars, *(Query(province=(code,)) for code in there)] if found.total else []
+
+    def location(self, item: Query) -> str:
+        query = item.encode()
+        return f"{reverse('catalogue:index')}?{query}" if query else reverse("catalogue:index")
+
+    def lastmod(self, item: Query) -> date | None:
+        stars, provinces = self._days
+        if item.stars:
+            return stars.get(item.stars[0])
+        return provinces.get(item.province[0]) if item.province else latest(*stars.values(), *provinces.values())
+
+    @cached_property
+    def _days(self) -> tuple[Days, Days]:
+        return last_changes.by_stars(), last_changes.by_province()
+
+
+class Categories(Section):
+    """Public categories with products in them or below them. An item is the line of categories from the top down."""
+
+    def items(self) -> list[tuple[Any, ...]]:
+        counted = _counted().values["category"]
+        return [line for line in _browsable() if counted[line[-1].pk] > 0]
+
+    def location(self, item: tuple[Any, ...]) -> str:
+        slug = None
+        for category in item:
+            slug = category.get_full_slug(slug)
+        return reverse("catalogue:category", kwargs={"category_slug": slug, "pk": item[-1].pk})
+
+    def lastmod(self, item: tuple[Any, ...]) -> date | None:
+        return self._days.get(item[-1].pk)
+
+    @cached_property
+    def _days(self) -> Days:
+        return last_changes.by_category()
+
+
+class Places(Section):
+    """Provinces, communes and former provinces whose pages say something."""
+
+    def items(self) -> list[tuple[str, date | None]]:
+        return place_pages.indexable()
+
+    def location(self, item: tuple[str, date | None]) -> str:
+        return reverse("ocop:place", args=[item[0]])
+
+    def lastmod(self, item: tuple[str, date | None]) -> date | None:
+        return item[1]
+
+
+class Products(TableSection):
     """Public products. A page changes with its product and with its claim: from the first day of a state on, or when
     something is recorded of its certificates, whichever is later.
     """
 
-    def items(self) -> QuerySet[Any, dict[str, Any]]:
+    def rows(self) -> QuerySet[Any]:
         freshness.ensure_true()
-        dated = queries.public_rows().annotate(recorded_at=_recorded_at("certificate__product"))
+        return queries.public_rows()
+
+    def items(self) -> QuerySet[Any, dict[str, Any]]:
+        dated = self.rows().annotate(recorded_at=_recorded_at("certificate__product"))
         told = ("pk", "slug", "product__date_updated", "claim_since", "recorded_at")
-        found: QuerySet[Any, dict[str, Any]] = dated.order_by("pk").values(*told)
+        found: QuerySet[Any, dict[str, Any]] = dated.values(*told)
         return found
 
     def location(self, item: dict[str, Any]) -> str:
         return reverse("catalogue:detail", kwargs={"product_slug": item["slug"], "pk": item["pk"]})
 
     def lastmod(self, item: dict[str, Any]) -> date | None:
-        return _latest(item["product__date_updated"], item["claim_since"], item["recorded_at"])
+        return latest(item["product__date_updated"], item["claim_since"], item["recorded_at"])
 
 
-class Producers(Section):
-    """Makers with a public page."""
+class Producers(TableSection):
+    """Makers with a public page. When their profiles last changed is not on record."""
+
+    def rows(self) -> QuerySet[Any]:
+        producers: QuerySet[Any] = apps.get_model("ocop_producers", "Producer").objects.public()
+        return producers
 
     def items(self) -> QuerySet[Any, str]:
-        producers = apps.get_model("ocop_producers", "Producer").objects.public()
-        return producers.order_by("pk").values_list("slug", flat=True)
+        return self.rows().values_list("slug", flat=True)
 
     def location(self, item: str) -> str:
         return reverse("ocop:producer", args=[item])
 
 
-class Certificates(Section):
+class Certificates(TableSection):
     """Pages that vouch for the certificates in force today; a certificate leaves on the day it ends."""
 
+    def rows(self) -> QuerySet[Any]:
+        certificates: QuerySet[Any] = apps.get_model("ocop_certification", "Certificate").objects.in_force()
+        return certificates
+
     def items(self) -> QuerySet[Any, dict[str, Any]]:
-        certificates = apps.get_model("ocop_certification", "Certificate").objects.in_force()
-        dated = certificates.annotate(since=_since(), changed_at=_recorded_at("certificate"))
-        found: QuerySet[Any, dict[str, Any]] = dated.order_by("pk").values("code", "since", "changed_at")
+        dated = self.rows().annotate(since=_since(), changed_at=_recorded_at("certificate"))
+        found: QuerySet[Any, dict[str, Any]] = dated.values("code", "since", "changed_at")
         return found
 
     def location(self, item: dict[str, Any]) -> str:
         return reverse("ocop:certificate", args=[item["code"]])
 
     def lastmod(self, item: dict[str, Any]) -> date | None:
-        return _latest(item["since"], item["changed_at"])
+        return latest(item["since"], item["changed_at"])
 
 
 SECTIONS: Mapping[str, type[Sitemap[Any]]] = {
-    "products": Products,
+    "entrances": Entrances,
+    "lists": Lists,
+    "categories": Categories,
+    "places": Places,
     "producers": Producers,
+    "products": Products,
     "certificates": Certificates,
 }
 
 
-def addresses(sections: Mapping[str, type[Sitemap[Any]]]) -> list[URLPattern]:
-    """`/sitemap.xml` and a file for each section; for the top of a URLconf, outside `i18n_patterns`."""
-    given = {"sections": sections}
-    return [
-        path("sitemap.xml", index, given, name="sitemap"),
-        path("sitemap-<slug:name>.xml", section, given, name="sitemap-section"),
-    ]
+def _counted() -> facets.Counts:
+    """How many public products there are by star, province and category. One query where their names are remembered."""
+    head = freshness.ensure_true()
+    return facets.count(head, Query(), names(head))
 
 
-@require_safe
-@conditional_page
-@cache_control(no_cache=True)
-def index(request: HttpRequest, sections: Mapping[str, type[Sitemap[Any]]]) -> HttpResponse:
-    """The list of files, those without an entry left out. It gives no days: a file also changes when a page goes."""
-    files = []
-    for name, kind in sections.items():
-        paginator = _made(kind, request).paginator
-        address = request.build_absolute_uri(reverse("sitemap-section", args=[name]))
-        if paginator.count:
-            files += [f"{address}?p={page}" if page > 1 else address for page in paginator.page_range]
-    return _answer(request, "sitemap_index.xml", sitemaps=[{"location": file} for file in files])
+def _browsable() -> list[tuple[Any, ...]]:
+    """The public categories below public ones, in the order of the tree, each behind those that contain it. One query.
 
-
-@require_safe
-@conditional_page
-@cache_control(no_cache=True)
-def section(request: HttpRequest, sections: Mapping[str, type[Sitemap[Any]]], name: str) -> HttpResponse:
-    """One file: a page of one section. Its validator is its content, since no day moves when an entry goes."""
-    if name not in sections:
-        raise Http404
-    made, page = _made(sections[name], request), request.GET.get("p", "1")
-    try:
-        entries = made.get_urls(page=page, site=RequestSite(request), protocol=request.scheme)
-    except InvalidPage as error:
-        raise Http404 from error
-    return _answer(request, "sitemap.xml", urlset=entries)
-
-
-def spoken() -> list[str]:
-    """The languages that have addresses of their own, the default one first."""
-    default = settings.LANGUAGE_CODE
-    if not is_language_prefix_patterns_used(settings.ROOT_URLCONF)[0]:
-        return [default]
-    return sorted((code for code, _name in settings.LANGUAGES), key=lambda code: code != default)
-
-
-def _made(kind: type[Sitemap[Any]], request: HttpRequest) -> Sitemap[Any]:
-    made = kind()
-    made.request = request  # type: ignore[attr-defined]
-    return made
-
-
-def _answer(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    headers = {"X-Robots-Tag": "noindex"}  # the list itself is no page to be found
-    return TemplateResponse(request, template, context, content_type="application/xml", headers=headers)
+    Oscar asks for the parents of each one by one.
+    """
+    lines: dict[str, tuple[Any, ...]] = {}
+    for category in apps.get_model("catalogue", "Category").objects.browsable().order_by("path"):
+        above = category.path[: -category.steplen]
+        if above in lines or not above:
+            lines[category.path] = (*lines.get(above, ()), category)
+    return list(lines.values())
 
 
 def _since() -> Subquery:
@@ -198,10 +195,3 @@ def _recorded_at(field: str) -> Subquery:
     """The moment at which something was last recorded of the product's or certificate's history."""
     events = apps.get_model("ocop_certification", "CertificateEvent").objects.filter(**{field: OuterRef("pk")})
     return Subquery(events.order_by("-recorded_at").values("recorded_at")[:1])
-
-
-def _latest(*moments: date | datetime | None) -> date | None:
-    days: Iterable[date] = (
-        clock.day_of(moment) if isinstance(moment, datetime) else moment for moment in moments if moment
-    )
-    return max(days, default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.apps import apps
 from django.db import connection
@@ -14,7 +15,7 @@ from ocop_shop.certification import rules
 from ocop_shop.core import clock, text
 from ocop_shop.producers.models import Kind
 
-from . import people, places
+from . import indexing, people, places
 
 
 class ProducerListView(TemplateView):
@@ -33,7 +34,10 @@ class ProducerListView(TemplateView):
         found = people.directory(
             words, kind, province, int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
         )
+        narrowing = [("q", words), ("producer_type", kind), ("province", province)]
+        asked = parse_qsl(self.request.META.get("QUERY_STRING", ""), keep_blank_values=True)
         return super().get_context_data(
+            known_as=indexing.known_by(narrowing, found.number, asked),
             page=found,
             total=found.paginator.count,
             words=words,

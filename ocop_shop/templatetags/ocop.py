@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from django import template
 
-from . import ocop_claims, ocop_lists, ocop_places, ocop_products, ocop_structured, ocop_writing
+from . import ocop_addresses, ocop_claims, ocop_lists, ocop_places, ocop_products, ocop_structured, ocop_writing
 
 register = template.Library()
-for part in (ocop_claims, ocop_products, ocop_structured, ocop_lists, ocop_places, ocop_writing):
+for part in (
+    ocop_addresses,
+    ocop_claims,
+    ocop_lists,
+    ocop_places,
+    ocop_products,
+    ocop_structured,
+    ocop_writing,
+):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

@@ -1,19 +1,15 @@
-"""Tags and filters of `{% load ocop %}` for lists and menus: links to other pages, filters, categories, languages."""
+"""Tags and filters of `{% load ocop %}` for lists and menus: links to other pages, filters, categories."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import template
-from django.conf import settings
-from django.conf.urls.i18n import is_language_prefix_patterns_used
-from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import translate_url
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 
 from ocop_shop.discovery.filters import Filter, FilterValue
 from ocop_shop.discovery.parameters import Query
@@ -108,24 +104,3 @@ def ocop_below(category: Any) -> list[Any]:
 def ocop_collections(page: Any) -> list[Any]:
     """The pages below `page` that are meant for menus, with all their fields. Two queries and one per kind of page."""
     return list(page.get_children().live().in_menu().specific())
-
-
-@register.simple_tag(takes_context=True)
-def ocop_in_language(context: dict[str, Any], language: str, *, whole: bool = False) -> str:
-    """The address of this page in another language, or that language's front page where it has no other.
-
-    `whole` gives it with scheme and host, as search engines want it.
-    """
-    request: HttpRequest | None = context.get("request")
-    if request is None:
-        return _front_page(language)
-    here = request.path if whole else request.get_full_path()
-    there = translate_url(here, language)
-    if there == here and language != get_language():
-        there = _front_page(language)
-    return request.build_absolute_uri(there) if whole else there
-
-
-def _front_page(language: str) -> str:
-    used, default_too = is_language_prefix_patterns_used(settings.ROOT_URLCONF)
-    return f"/{language}/" if used and (default_too or language != settings.LANGUAGE_CODE) else "/"

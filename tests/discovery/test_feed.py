@@ -1,4 +1,4 @@
-"""The feed of recognitions: what holds today, the newest first, and nothing that has ended."""
+"""The feeds: recognitions that hold today, and new products, the newest first, and nothing said that has ended."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from tests.templates.reading import read as read_html
 pytestmark = pytest.mark.django_db
 
 PATH = "/feeds/certificates.atom"
+PRODUCTS = "/feeds/products.atom"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 ISSUED, LAST_DAY = date(2023, 11, 22), date(2026, 11, 22)
 BEFORE, AFTER = "2026-11-22 23:59:59", "2026-11-23 00:00:00"
@@ -116,10 +117,11 @@ def test_a_product_that_is_not_public_is_not_in_the_feed(product, read):
     assert titles(read()) == []
 
 
-def test_every_page_names_the_feed(product, client):
+def test_every_page_names_both_feeds(product, client):
     for prefix in ("", "/en"):
         head = read_html(client.get(f"{prefix}/catalogue/").content.decode()).one("head")
-        assert head.one("link", type="application/atom+xml")["href"] == f"{prefix}{PATH}"
+        named = [link["href"] for link in head.all("link", type="application/atom+xml")]
+        assert named == [f"{prefix}{PATH}", f"{prefix}{PRODUCTS}"]
 
 
 @pytest.mark.parametrize("number", [1, 30])
@@ -234,3 +236,98 @@ def test_the_feed_is_only_read(product, client):
 def test_the_name_of_an_entry_does_not_depend_on_the_host_that_was_asked(product, read):
     named = {text(entries(read(Host=host))[0], "a:id") for host in ("testserver", "www.cho-lang.example")}
     assert len(named) == 1
+
+
+# --- new products -----------------------------------------------------------------------------------------------------
+
+
+def came_on(product, moment):
+    """Let a product have come at another time; the database tells the listing."""
+    get_model("catalogue", "Product").objects.filter(pk=product.pk).update(date_created=moment)
+
+
+@pytest.fixture
+def arrival(frozen):
+    """A product that came on 1 October, with a certificate from before and until 22 November."""
+    frozen("2026-10-01 10:00")
+    product = make_product("Mật hoa dừa", producer=make_producer("Hợp tác xã Thử"))
+    make_certificate(product, stars=4, issued_on=ISSUED, expires_on=LAST_DAY)
+    came_on(product, clock.now())
+    Site.objects.update(domain="cho-lang.example")
+    Site.objects.clear_cache()
+    return product
+
+
+def test_a_new_product_is_told_with_place_maker_and_the_stars_of_today(arrival, read):
+    [entry] = entries(read(PRODUCTS))
+    place = arrival.ocop_provenance.producer.province.name
+    assert text(entry, "a:title") == "Mật hoa dừa"
+    assert entry.find("a:link", ATOM).get("href") == f"http://testserver{arrival.get_absolute_url()}"
+    assert text(entry, "a:author/a:name") == "Hợp tác xã Thử"
+    assert text(entry, "a:id") == f"tag:cho-lang.example,2026:product/{arrival.pk}"
+    assert (text(entry, "a:published"), text(entry, "a:updated")) == ("2026-10-01T10:00:00+07:00",) * 2
+    assert text(entry, "a:summary") == f"{place}. OCOP 4 sao, cấp tỉnh, còn hiệu lực đến 22/11/2026"
+
+
+def test_an_english_reader_gets_new_products_in_english(arrival, read):
+    address = f"http://testserver/en{arrival.get_absolute_url()}"
+    feed = read(f"/en{PRODUCTS}")
+    [entry] = entries(feed)
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+    assert entry.find("a:link", ATOM).get("href") == address
+    assert text(entry, "a:summary").endswith("OCOP 4 stars, provincial level, valid until 22/11/2026")
+
+
+def test_the_star_of_a_new_product_is_not_said_any_more_after_midnight_and_that_is_news(arrival, read, frozen):
+    frozen(BEFORE)
+    [before] = entries(read(PRODUCTS))
+    frozen(AFTER)
+    [after] = entries(read(PRODUCTS))
+    assert "OCOP 4 sao" in text(before, "a:summary")
+    assert text(after, "a:summary") == arrival.ocop_provenance.producer.province.name
+    assert text(after, "a:id") == text(before, "a:id")
+    assert text(after, "a:updated") == "2026-11-23T00:00:00+07:00"
+
+
+def test_a_revocation_is_in_the_feed_of_new_products_at_the_next_request(arrival, read, frozen):
+    frozen("2026-10-05 09:30")
+    register.revoke(arrival.ocop_certificates.get(), ground="d", effective_on=date(2026, 10, 2))
+    [entry] = entries(read(PRODUCTS))
+    assert "OCOP" not in text(entry, "a:summary")
+    assert text(entry, "a:updated") == "2026-10-05T09:30:00+07:00"
+
+
+def test_the_newest_products_come_first_and_hidden_ones_never(arrival, read, monkeypatch):
+    monkeypatch.setattr(feeds, "SIZE", 2)
+    for days in (3, 1, 2):
+        came_on(make_product(f"Hàng {days} ngày"), clock.now() - timedelta(days=days))
+    make_product("Ẩn", is_public=False)
+    assert titles(read(PRODUCTS)) == ["Mật hoa dừa", "Hàng 1 ngày"]
+
+
+def test_a_product_without_certificate_place_or_maker_is_news_too(db, read):
+    make_product("Kẹo dừa", province=None)
+    [entry] = entries(read(PRODUCTS))
+    assert text(entry, "a:title") == "Kẹo dừa"
+    assert text(entry, "a:summary") in (None, "")
+    assert text(entry, "a:author/a:name") == "Chợ Làng"
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_feed_of_new_products_costs_three_queries(number, client, assert_queries):
+    for index in range(number):
+        make_certificate(make_product(f"Hàng {index}", producer=make_producer()), stars=3)
+    client.get(PRODUCTS)
+    with assert_queries(3):
+        client.get(PRODUCTS)
+
+
+def test_a_kept_copy_of_new_products_is_confirmed_only_while_it_is_true(arrival, client, frozen):
+    frozen(BEFORE)
+    first = client.get(PRODUCTS)
+    assert first["Cache-Control"] == "no-cache"
+    kept = {"If-None-Match": first["ETag"]}
+    assert client.get(PRODUCTS, headers=kept).status_code == 304
+    frozen(AFTER)
+    assert client.get(PRODUCTS, headers=kept).status_code == 200
+    assert client.post(PRODUCTS).status_code == 405

@@ -1,4 +1,4 @@
-"""The sitemap: every page once in each language, with the day on which what it says of a certificate last changed."""
+"""The sitemap: every page once in each language, with the day on which what it says last changed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from wagtail.models import Page
 
 from ocop_shop.certification import actions as register
 from ocop_shop.core import clock
-from ocop_shop.discovery import sitemaps
-from ocop_shop.test.factories import make_certificate, make_producer, make_product
+from ocop_shop.discovery import place_pages, sitemap_files, sitemaps
+from ocop_shop.test.factories import make_category, make_certificate, make_producer, make_product
+from tests.templates.reading import read as read_html
 
 pytestmark = pytest.mark.django_db
 
@@ -44,11 +45,27 @@ def read(client):
 
 @pytest.fixture
 def files(client):
-    """The files that the index names."""
+    """The files that the index names, as paths; those of one section, or all."""
 
-    def get():
+    def get(section=""):
         tree = ET.fromstring(client.get("/sitemap.xml").content)
-        return [found.text for found in tree.findall("s:sitemap/s:loc", NAMES)]
+        found = [found.text.removeprefix(HOST) for found in tree.findall("s:sitemap/s:loc", NAMES)]
+        return [path for path in found if path.startswith(f"/sitemap-{section}")]
+
+    return get
+
+
+@pytest.fixture
+def section(files, read):
+    """The entries of all files of a section. On a database that has seen other rows its keys may begin anywhere."""
+
+    def get(name):
+        entries = {}
+        for path in files(name):
+            found = read(path)
+            assert entries.keys().isdisjoint(found)
+            entries |= found
+        return entries
 
     return get
 
@@ -87,28 +104,42 @@ def check_page(certificate):
 
 
 def test_the_index_names_a_file_for_everything_there_is(product, files):
-    assert files() == [f"{HOST}/sitemap-{name}.xml" for name in ("products", "producers", "certificates", "pages")]
+    product.categories.add(make_category("Mật"))
+    named = [path.removeprefix("/sitemap-").removesuffix(".xml").rstrip("-0123456789") for path in files()]
+    assert named == [*sitemaps.SECTIONS, "pages"]
 
 
 def test_a_kind_of_page_of_which_there_is_none_has_no_file(db, files):
-    assert files() == [f"{HOST}/sitemap-pages.xml"]
+    assert files() == [f"/sitemap-{name}.xml" for name in ("entrances", "places", "pages")]
 
 
-def test_each_language_has_an_entry_that_names_the_others(product, read):
+def test_each_language_has_an_entry_that_names_the_others(product, section):
     links = {"vi": address_of(product), "en": address_of(product, "en"), "x-default": address_of(product)}
-    entries = read("/sitemap-products.xml")
-    assert [(address, found) for address, (_day, found) in entries.items()] == [
+    assert [(address, found) for address, (_day, found) in section("products").items()] == [
         (links["vi"], links),
         (links["en"], links),
     ]
 
 
-def test_every_address_of_the_demo_answers(demo_shop, files, read, client):
-    addresses = [address for file in files() for address in read(file.removeprefix(HOST))]
-    assert len(addresses) > 600
-    assert all(address.startswith(f"{HOST}/") for address in addresses)
-    sample = addresses[:: max(1, len(addresses) // 60)]
-    assert {a: s for a in sample if (s := client.get(a.removeprefix(HOST)).status_code) != 200} == {}
+@pytest.mark.parametrize("number", range(4))
+def test_every_address_of_the_demo_answers_is_its_own_and_may_be_kept(demo_shop, section, client, number):
+    """All of them, in four parts, so that several processes share the work."""
+    names = [*sitemaps.SECTIONS, "pages"]
+    entries = {address: links for name in names for address, (_day, links) in section(name).items()}
+    assert len(entries) > 900
+    assert all(address.startswith(f"{HOST}/") for address in entries)
+    answers = {address: answer(client, address) for address in sorted(entries)[number::4]}
+    assert answers == {address: (200, address, entries[address], False) for address in answers}
+
+
+def answer(client, address):
+    """What a page says of itself: status, its one address, its versions by language, whether it may not be kept."""
+    response = client.get(address.removeprefix(HOST))
+    head = read_html(response.content.decode().partition("</head>")[0])
+    canonical = [link["href"] for link in head.all("link", rel="canonical")]
+    versions = {link["hreflang"]: link["href"] for link in head.all("link", rel="alternate", hreflang=True)}
+    said = [meta["content"] for meta in head.all("meta", name_="robots")]
+    return response.status_code, *canonical, versions, "noindex" in " ".join([*said, response.get("X-Robots-Tag", "")])
 
 
 def test_pages_of_editors_are_there_in_both_languages_and_drafts_are_not(demo_shop, read):
@@ -120,14 +151,40 @@ def test_pages_of_editors_are_there_in_both_languages_and_drafts_are_not(demo_sh
     assert entries[f"{HOST}/en/dong-bang-song-cuu-long/"] == (None, {})
 
 
-def test_what_is_not_public_is_not_in_it(product, read):
+def test_what_is_not_public_is_not_in_it(product, section):
     hidden = make_product(is_public=False)
     maker = make_producer("Hộ ông A", is_public=False)
-    assert address_of(hidden) not in read("/sitemap-products.xml")
-    assert f"{HOST}{maker.get_absolute_url()}" not in read("/sitemap-producers.xml")
+    assert address_of(hidden) not in section("products")
+    assert f"{HOST}{maker.get_absolute_url()}" not in section("producers")
     # Oscar's bulk actions send no signal.
     get_model("catalogue", "Product").objects.update(is_public=False)
-    assert read("/sitemap-products.xml") == {}
+    assert section("products") == section("lists") == {}
+
+
+def test_lists_are_everything_and_each_star_and_each_province_that_has_products(product, section):
+    place = product.ocop_provenance.producer.province
+    lists = [f"{HOST}/catalogue/{query}" for query in ("", "?stars=4", f"?province={place.code}")]
+    english = [address.replace("/catalogue/", "/en/catalogue/") for address in lists]
+    assert list(section("lists")) == [address for pair in zip(lists, english, strict=True) for address in pair]
+
+
+def test_a_category_is_in_it_with_what_is_above_it_once_a_product_is_in_it(product, section):
+    above = make_category("Đồ uống")
+    below, empty = make_category("Mật", parent=above), make_category("Trà", parent=above)
+    hidden = make_category("Ẩn", is_public=False)
+    under_hidden = make_category("Dưới", parent=hidden)
+    for category in (below, under_hidden):
+        product.categories.add(category)
+    addresses = section("categories")
+    assert {f"{HOST}{category.get_absolute_url()}" for category in (above, below)} <= set(addresses)
+    assert len(addresses) == 4  # two in two languages
+    assert not {f"{HOST}{category.get_absolute_url()}" for category in (empty, hidden, under_hidden)} & set(addresses)
+
+
+def test_places_are_in_it_that_say_something(product, section):
+    slugs = {f"{HOST}/regions/{slug}/" for slug, _day in place_pages.indexable()}
+    assert len(slugs) >= 34
+    assert {address for address in section("places") if "/en/" not in address} == slugs
 
 
 def test_a_shop_without_addresses_by_language_has_one_entry_for_a_page(product, settings):
@@ -135,60 +192,92 @@ def test_a_shop_without_addresses_by_language_has_one_entry_for_a_page(product, 
     assert sitemaps.spoken() == ["vi"]
 
 
-def test_files_are_cut_and_no_page_is_lost_or_named_twice(db, files, read, monkeypatch):
-    made = {address_of(make_product()) for _number in range(5)}
-    monkeypatch.setattr(sitemaps, "ADDRESSES_PER_FILE", 4)
-    cut = [file.removeprefix(HOST) for file in files() if "products" in file]
-    assert cut == ["/sitemap-products.xml", "/sitemap-products.xml?p=2", "/sitemap-products.xml?p=3"]
-    found = [address for path in cut for address in read(path)]
-    assert len(found) == len(set(found)) == 10
-    assert made < set(found)
+def test_files_are_cut_by_key_so_that_a_page_stays_where_it_is(db, files, section, read, monkeypatch):
+    monkeypatch.setattr(sitemap_files, "ADDRESSES_PER_FILE", 4)
+    made = [make_product() for _number in range(5)]
+    before = files("products")
+    assert 3 <= len(before) <= 4
+    assert {address_of(product) for product in made} < set(section("products"))
+    home = next(path for path in before if address_of(made[-1]) in read(path))
+    made[0].delete()
+    assert address_of(made[-1]) in read(home)
+    assert len(section("products")) == 8
+
+
+def test_files_of_short_lists_are_cut_too(db, files, section, monkeypatch):
+    whole = section("places")
+    monkeypatch.setattr(sitemap_files, "ADDRESSES_PER_FILE", 20)
+    assert len(files("places")) == -(-len(whole) // 20)
+    assert section("places") == whole
 
 
 @pytest.mark.parametrize(
     "path",
-    ["/sitemap-nothing.xml", "/sitemap-products.xml?p=2", "/sitemap-products.xml?p=x", "/sitemap-products.xml?p=0"],
+    [
+        "/sitemap-nothing.xml",
+        "/sitemap-products-999999999.xml",
+        "/sitemap-products-x.xml",
+        "/sitemap-products-0.xml",
+        "/sitemap-entrances-2.xml",
+    ],
 )
 def test_a_file_that_does_not_exist_is_not_found(product, client, path):
     assert client.get(path).status_code == 404
 
 
+BUDGETS = {
+    "entrances": 0,
+    "lists": 5,
+    "categories": 4,
+    "places": 4,
+    "producers": 1,
+    "products": 2,
+    "certificates": 1,
+    "pages": 4,
+}
+
+
 @pytest.mark.parametrize("number", [1, 30])
-@pytest.mark.parametrize(("path", "queries"), [("products", 4), ("producers", 2), ("certificates", 2), ("pages", 5)])
-def test_a_file_costs_the_same_whatever_the_number_of_pages(number, path, queries, client, assert_queries):
+def test_a_file_costs_the_same_whatever_the_number_of_pages(number, client, files, assert_queries):
+    shelf = make_category("Mật", parent=make_category("Đồ uống"))
     for _index in range(number):
-        make_certificate(make_product(producer=make_producer()))
-    client.get(f"/sitemap-{path}.xml")
-    with assert_queries(queries):
-        client.get(f"/sitemap-{path}.xml")
+        product = make_product(producer=make_producer())
+        product.categories.add(shelf)
+        make_certificate(product)
+    for path in files():
+        client.get(path)
+        with assert_queries(BUDGETS[path.removeprefix("/sitemap-").removesuffix(".xml").rstrip("-0123456789")]):
+            client.get(path)
+    with assert_queries(15):
+        client.get("/sitemap.xml")
 
 
 # --- the day of the last change ---------------------------------------------------------------------------------------
 
 
-def lastmod(read, product):
-    return read("/sitemap-products.xml")[address_of(product)][0]
+def lastmod(section, product):
+    return section("products")[address_of(product)][0]
 
 
-def test_the_day_of_a_product_moves_at_midnight_when_its_certificate_ends(product, read, frozen):
+def test_the_day_of_a_product_moves_at_midnight_when_its_certificate_ends(product, section, frozen):
     frozen(BEFORE)
-    assert lastmod(read, product) == "2026-10-01"  # the day on which the certificate was recorded
+    assert lastmod(section, product) == "2026-10-01"  # the day on which the certificate was recorded
     frozen(AFTER)
-    assert lastmod(read, product) == "2026-11-23"
+    assert lastmod(section, product) == "2026-11-23"
     frozen("2027-05-05 12:00:00")
-    assert lastmod(read, product) == "2026-11-23"
+    assert lastmod(section, product) == "2026-11-23"
 
 
-def test_a_product_that_was_edited_later_has_the_day_of_the_edit(product, read, frozen):
+def test_a_product_that_was_edited_later_has_the_day_of_the_edit(product, section, frozen):
     frozen("2026-11-22 10:00")
     get_model("catalogue", "Product").objects.update(date_updated=clock.now())
-    assert lastmod(read, product) == "2026-11-22"
+    assert lastmod(section, product) == "2026-11-22"
 
 
-def test_a_product_that_never_had_a_certificate_has_the_day_of_its_last_edit(product, read, frozen):
+def test_a_product_that_never_had_a_certificate_has_the_day_of_its_last_edit(product, section, frozen):
     other = make_product()
     untouched(other)
-    assert lastmod(read, other) == "2024-01-01"
+    assert lastmod(section, other) == "2024-01-01"
 
 
 @pytest.mark.parametrize(
@@ -201,39 +290,104 @@ def test_a_product_that_never_had_a_certificate_has_the_day_of_its_last_edit(pro
     ids=["revoked two days ago", "suspended three weeks ago", "recorded in error"],
 )
 def test_the_day_is_that_on_which_the_page_changed_even_where_the_act_counts_from_before(
-    product, certificate, read, frozen, change
+    product, certificate, section, frozen, change
 ):
     frozen(BEFORE)
     change(certificate)
-    assert lastmod(read, product) == "2026-11-22"
+    assert lastmod(section, product) == "2026-11-22"
 
 
-def test_a_maker_and_a_page_of_an_editor_have_no_day_since_none_is_on_record(product, read):
-    assert {day for day, _links in read("/sitemap-producers.xml").values()} == {None}
+@pytest.fixture
+def another(product):
+    """A product of the same stars, province and category, that nobody has touched since 2024; its star holds on."""
+    shelf = make_category("Mật")
+    another = make_product("Mật ong", producer=product.ocop_provenance.producer)
+    make_certificate(another, stars=4, issued_on=date(2026, 1, 1))
+    for one in (product, another):
+        one.categories.add(shelf)
+    untouched(another)
+    untouched(product)
+    return another
+
+
+def lists_of(product):
+    """The addresses of the lists that a product with four stars is in, with their sections."""
+    province = product.ocop_provenance.producer.province.code
+    yield "lists", f"{HOST}/catalogue/"
+    yield "lists", f"{HOST}/catalogue/?stars=4"
+    yield "lists", f"{HOST}/catalogue/?province={province}"
+    yield "categories", f"{HOST}{product.categories.get().get_absolute_url()}"
+
+
+def days_of(section, product):
+    return {section(name)[address][0] for name, address in lists_of(product)}
+
+
+def test_a_list_has_the_day_of_the_last_change_of_what_is_in_it_or_left_it(product, another, section, frozen):
+    frozen(BEFORE)
+    assert days_of(section, another) == {"2026-10-01"}  # both certificates were recorded then
+    frozen(AFTER)
+    assert days_of(section, another) == {"2026-11-23"}  # the star of one has ended
+    frozen("2027-05-05 12:00:00")
+    assert days_of(section, another) == {"2026-11-23"}
+
+
+def test_a_list_has_the_day_of_a_record_that_counts_from_before(product, another, section, frozen):
+    frozen("2026-11-10 10:00:00")
+    register.revoke(product.ocop_certificates.get(), ground="d", effective_on=date(2026, 11, 1))
+    untouched(product)
+    assert days_of(section, another) == {"2026-11-10"}
+
+
+def test_a_list_has_the_day_on_which_a_product_was_edited(product, another, section, frozen):
+    frozen("2026-11-12 10:00:00")
+    get_model("catalogue", "Product").objects.filter(pk=another.pk).update(date_updated=clock.now())
+    assert days_of(section, another) == {"2026-11-12"}
+
+
+def test_a_province_has_the_day_of_its_products_and_of_its_introduction(product, another, section, frozen):
+    place = product.ocop_provenance.producer.province
+    page = f"{HOST}{place.get_absolute_url()}"
+    untouched(product)
+    frozen(AFTER)
+    assert section("places")[page][0] == "2026-11-23"
+    get_model("ocop_regions", "Place").objects.filter(pk=place.pk).update(
+        intro="Xứ dừa.", intro_changed_at=clock.start_of(date(2026, 12, 1))
+    )
+    frozen("2026-12-02 10:00:00")
+    assert section("places")[page][0] == "2026-12-01"
+
+
+def test_the_fixed_pages_have_no_day(product, section):
+    assert {day for day, _links in section("entrances").values()} == {None}
+
+
+def test_a_maker_and_a_page_of_an_editor_have_no_day_since_none_is_on_record(product, section):
+    assert {day for day, _links in section("producers").values()} == {None}
 
 
 # --- certificates -----------------------------------------------------------------------------------------------------
 
 
-def test_a_certificate_leaves_at_midnight_after_its_last_day(product, certificate, read, frozen):
+def test_a_certificate_leaves_at_midnight_after_its_last_day(product, certificate, section, frozen):
     frozen(BEFORE)
-    assert read("/sitemap-certificates.xml")[check_page(certificate)][0] == "2026-10-01"
+    assert section("certificates")[check_page(certificate)][0] == "2026-10-01"
     frozen(AFTER)
-    assert check_page(certificate) not in read("/sitemap-certificates.xml")
+    assert check_page(certificate) not in section("certificates")
 
 
-def test_a_certificate_comes_on_its_first_day(product, read, frozen):
+def test_a_certificate_comes_on_its_first_day(product, section, frozen):
     other = make_certificate(make_product(), issued_on=date(2026, 11, 23))
     frozen(BEFORE)
-    assert check_page(other) not in read("/sitemap-certificates.xml")
+    assert check_page(other) not in section("certificates")
     frozen(AFTER)
-    assert read("/sitemap-certificates.xml")[check_page(other)][0] == "2026-11-23"
+    assert section("certificates")[check_page(other)][0] == "2026-11-23"
 
 
-def test_a_revoked_certificate_leaves_at_the_next_request(product, certificate, read):
-    assert check_page(certificate) in read("/sitemap-certificates.xml")
+def test_a_revoked_certificate_leaves_at_the_next_request(product, certificate, section):
+    assert check_page(certificate) in section("certificates")
     register.revoke(certificate, ground="d", effective_on=clock.today())
-    assert check_page(certificate) not in read("/sitemap-certificates.xml")
+    assert check_page(certificate) not in section("certificates")
 
 
 # --- kept copies ------------------------------------------------------------------------------------------------------

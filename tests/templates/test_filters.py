@@ -96,6 +96,6 @@ def test_an_order_is_a_link_that_starts_at_the_first_page():
 
 def test_pages_know_their_neighbours():
     tree = shown("pages")
-    assert "page=" not in tree.one("a", rel="prev")["href"]
-    assert tree.one("a", rel="next")["href"].endswith("page=3")
+    assert "page=" not in tree.one("a", rel="prev nofollow")["href"]
+    assert tree.one("a", rel="next nofollow")["href"].endswith("page=3")
     assert tree.one("a", aria_current="page").text == "2"

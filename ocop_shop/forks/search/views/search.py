@@ -15,6 +15,7 @@ class FacetedSearchView(BaseSearchView):  # type: ignore[misc, valid-type]
     """The shelf for the words in `q`."""
 
     template_name = "oscar/search/results.html"
+    may_be_kept = False
 
     def get_heading(self) -> str:
         return _("Search results")
