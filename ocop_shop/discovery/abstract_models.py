@@ -68,9 +68,15 @@ class AbstractListing(models.Model):
             models.Index(fields=["sort_stars", "product"], name="ocop_listing_stars", condition=Q(is_public=True)),
             models.Index(fields=["sort_newest", "product"], name="ocop_listing_newest", condition=Q(is_public=True)),
             models.Index(fields=["sort_price", "product"], name="ocop_listing_price_up", condition=Q(is_public=True)),
-            models.Index(fields=["sort_price_down", "product"], name="ocop_listing_price_down", condition=Q(is_public=True)),
+            models.Index(
+                fields=["sort_price_down", "product"], name="ocop_listing_price_down", condition=Q(is_public=True)
+            ),
             models.Index(fields=["sort_name", "product"], name="ocop_listing_name", condition=Q(is_public=True)),
-            models.Index(fields=["province_code", "commune_code", "sort_stars"], name="ocop_listing_place", condition=Q(is_public=True)),
+            models.Index(
+                fields=["province_code", "commune_code", "sort_stars"],
+                name="ocop_listing_place",
+                condition=Q(is_public=True),
+            ),
             models.Index(fields=["former_slug", "sort_stars"], name="ocop_listing_former", condition=Q(is_public=True)),
             models.Index(fields=["product_set", "sort_stars"], name="ocop_listing_set", condition=Q(is_public=True)),
             models.Index(fields=["producer_kind", "sort_stars"], name="ocop_listing_kind", condition=Q(is_public=True)),

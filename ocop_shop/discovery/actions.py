@@ -14,7 +14,7 @@ from django.db import transaction
 from ocop_shop.certification import standing
 from ocop_shop.core import clock
 
-from . import own_facets, rows, tags, tally
+from . import own_facets, rows, tags, tally, vocabulary
 from .own_facets import Values
 
 BATCH = 500
@@ -85,6 +85,7 @@ def _refresh_batch(ids: list[int], day: date) -> int:
     kept = [row.pk for row in made]
     _rewrite("ListingCategory", kept, {(pk, category) for pk in kept for category in above[pk]}, ("category_id",))
     _rewrite("ListingValue", kept, {(pk, *pair) for pk in kept for pair in values[pk]}, ("facet", "value"))
+    vocabulary.learn_after_commit(made)
     return len(made)
 
 

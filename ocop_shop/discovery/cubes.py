@@ -1,4 +1,4 @@
-"""Adding up combinations: how many products have each value of a facet, under the other facets' choice. No Django here."""
+"""Adding up combinations: how many products have each value of a facet, under the choice of the others. No Django."""
 
 from __future__ import annotations
 

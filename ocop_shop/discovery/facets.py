@@ -1,7 +1,7 @@
 """Filters with counts. Each is counted with all other filters applied but not itself, so that values add up.
 
-Values of one filter add up (or), filters narrow each other (and). What the table of counts knows is added up from there;
-where words or a range of prices narrow too, one grouped query gives the combinations that are left.
+Values of one filter add up (or), filters narrow each other (and). What the table of counts knows is added up from
+there; where words or a range of prices narrow too, one grouped query gives the combinations that are left.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ TOGGLES = frozenset(queries.TOGGLES)
 
 @dataclass(frozen=True)
 class Counts:
-    """What there is to choose from: the total, per facet the number of each value, and all values of the whole shelf."""
+    """What there is to choose from: the total, per facet the number of each value, and all values of the shelf."""
 
     total: int
     everything: int

@@ -107,7 +107,7 @@ def filters(query: Query, counts: Counts, names: Names, below: Iterable[int] = (
 
 
 def shortcuts(shown: Iterable[Filter], potential: FilterValue) -> list[Shortcut]:
-    """The filters that matter most: stars, "potential 5 stars" where there is any, and the places with most products."""
+    """The filters that matter most: stars, "potential 5 stars" where there is any, places with most products."""
     named = {one.name: one.values for one in shown}
     stars = [value for value in named.get("stars", ()) if value.value != NO_STARS and (value.count or value.selected)]
     found = [Shortcut("stars", value) for value in stars]

@@ -1,4 +1,4 @@
-"""A list is true for a day and for what its rows are made of. Whoever reads later makes it true first; no job has to run.
+"""A list is true for a day and for what its rows are made of. Whoever reads later makes it true first, with no job.
 
 Rows are made anew when a claim changes by itself at midnight, and when a trigger left a mark: something that a row is
 made of was changed by somebody who did not say so.
@@ -20,7 +20,7 @@ from .heads import Head
 
 
 def ensure_true(on: date | None = None) -> Head:
-    """Make the listing rows true for `on` (default: today in Vietnam) and say how it stands. One query when they are."""
+    """Make the rows true for `on` (default: today in Vietnam) and say how it stands. One query when they are."""
     day = on or clock.today()
     head = heads.read()
     if not head.is_true_for(day):

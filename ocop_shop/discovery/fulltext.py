@@ -1,10 +1,8 @@
 """The index of words beside the listing: FTS5 on SQLite, a tsvector with GIN on PostgreSQL. No extension is needed.
 
-Both split a text at its spaces and nowhere else, so that both find the same: FTS5 by its plain tokenizer, to which every
-character beyond ASCII belongs to a word; PostgreSQL by cutting the text itself, without its parser. Title words stand
-in the vector once more behind `TITLE_MARK`, which occurs in no word.
-
-Other databases have no index; `hits` reads the text there.
+Both split a text at its spaces and nowhere else, so that both find the same: FTS5 by its plain tokenizer, to which
+every character beyond ASCII belongs to a word; PostgreSQL by cutting the text itself, without its parser. Title words
+stand in the vector once more behind `TITLE_MARK`, which occurs in no word.
 """
 
 from __future__ import annotations
@@ -81,8 +79,10 @@ _OLD = (
 )
 _STATEMENTS: dict[str, tuple[str, ...]] = {
     "sqlite": (
-        "CREATE VIRTUAL TABLE {words} USING fts5(title_key, text_key, content={table}, content_rowid='product_id',"
-        " tokenize=\"ascii tokenchars '_'\", prefix='1 2 3', columnsize=0)",
+        (
+            "CREATE VIRTUAL TABLE {words} USING fts5(title_key, text_key, content={table}, content_rowid='product_id',"
+            " tokenize=\"ascii tokenchars '_'\", prefix='1 2 3', columnsize=0)"
+        ),
         "CREATE TRIGGER ocop_words_came AFTER INSERT ON {table} BEGIN " + _NEW + " END",
         "CREATE TRIGGER ocop_words_gone AFTER DELETE ON {table} BEGIN " + _OLD + " END",
         "CREATE TRIGGER ocop_words_changed AFTER UPDATE ON {table} WHEN OLD.product_id IS NOT NEW.product_id"
@@ -90,8 +90,10 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
         "INSERT INTO {words} ({words}) VALUES ('rebuild')",
     ),
     "postgresql": (
-        "ALTER TABLE {table} ADD COLUMN {column} tsvector GENERATED ALWAYS AS (array_to_tsvector(array_remove("
-        "string_to_array(text_key || ' {mark}' || replace(title_key, ' ', ' {mark}'), ' '), ''))) STORED",
+        (
+            "ALTER TABLE {table} ADD COLUMN {column} tsvector GENERATED ALWAYS AS (array_to_tsvector(array_remove("
+            "string_to_array(text_key || ' {mark}' || replace(title_key, ' ', ' {mark}'), ' '), ''))) STORED"
+        ),
         # Writers add to a small list first; it is kept small, because every search reads it as well.
         "CREATE INDEX ocop_listing_words ON {table} USING gin ({column}) WITH (gin_pending_list_limit = 256)",
     ),

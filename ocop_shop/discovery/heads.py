@@ -1,4 +1,4 @@
-"""What every reader of a list asks first, in one query: is the listing true for today, and what changed in its counts."""
+"""What every reader of a list asks first, in one query: is it true for today, and what changed in its counts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Cell = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Head:
-    """The state of the listing. `pending` are changes of the counts that are not folded in yet, `folds` the last folds."""
+    """The state of the listing. `pending` are changes of the counts that wait to be folded, `folds` the last folds."""
 
     true_on: date | None
     folds: str

@@ -69,8 +69,9 @@ class Holds(Expression):
     def set_source_expressions(self, exprs: Any) -> None:
         self.sources = list(exprs)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        return self._by_reading(compiler, self.terms)
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        sql, params = self._by_reading(compiler, self.terms)
+        return sql, tuple(params)
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         key, _params = compiler.compile(self.sources[1])

@@ -15,6 +15,7 @@ Its values are written into the listing with the rest of the row, counted in the
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -27,21 +28,25 @@ Values = frozenset[tuple[str, str]]
 MAX_LENGTH = 80
 
 
-class OwnFacet:
-    """A filter that a shop adds. `name` is its parameter in the link: lower-case letters, digits and hyphens."""
+class OwnFacet(ABC):
+    """A filter that a shop adds. `name` is its parameter in the link: lower-case letters, digits and hyphens.
+
+    `watched` are models of the shop, by label, whose field `product` says whose values change with a row of theirs.
+    """
 
     name = ""
     select_related: tuple[str, ...] = ()
     prefetch_related: tuple[str, ...] = ()
+    watched: tuple[str, ...] = ()
     is_open = False
 
     def label(self) -> str:
         """What the filter is called, in the reader's language."""
         return self.name
 
+    @abstractmethod
     def values_of(self, product: Any) -> Iterable[str]:
         """The values that an Oscar product has, each at most 80 characters long; none where it has none."""
-        raise NotImplementedError(f"{type(self).__name__} must say which values a product has")
 
     def value_label(self, value: str) -> str:
         """What a value is called, in the reader's language."""

@@ -10,15 +10,14 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet
-from django.utils.html import strip_tags
 from oscar.core.loading import get_class
 
 from ocop_shop.certification.claims import Claim
 from ocop_shop.certification.stages import Stage
-from ocop_shop.core import money, text
+from ocop_shop.core import money
 from ocop_shop.producers.taxonomy import sector_of
 
-from . import sort_keys
+from . import searchable, sort_keys
 from .pictures import card_picture
 from .unit_prices import unit_price
 
@@ -64,8 +63,9 @@ def row_of(product: Any, facts: Facts) -> Any:
         title=title,
         slug=product.slug,
         is_public=product.is_public,
-        title_key=text.key(title)[:255],
-        text_key=_searchable(product, origin),
+        title_key=searchable.title_key(product),
+        title_exact=searchable.exact_title(product),
+        text_key=searchable.text_key(product, origin),
         stars=claim.stars or 0,
         potential_5=facts.stage is not None,
         claim_since=claim.since if claim.exists else None,
@@ -149,18 +149,3 @@ def amount_of(purchase: Any) -> Decimal | None:
 def _first_picture(product: Any) -> str:
     pictures = sorted(product.images.all(), key=lambda image: (image.display_order, image.pk))
     return str(pictures[0].original.name) if pictures else ""
-
-
-def _searchable(product: Any, origin: Any) -> str:
-    parts = [product.get_title(), product.upc or ""]
-    if origin:
-        producer = origin.producer
-        parts += [
-            origin.name_en,
-            origin.place_as_printed,
-            origin.former_province.name if origin.former_province else "",
-        ]
-        parts += [place.full_name for place in _commune_and_province(origin) if place]
-        parts += [producer.name, producer.name_en, producer.brand] if producer else []
-    parts.append(strip_tags(product.description or ""))
-    return f" {text.key(' '.join(parts))} "

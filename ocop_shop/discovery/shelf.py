@@ -8,7 +8,7 @@ from typing import Any
 from ocop_shop.conf import settings
 
 from . import cards, facets, filters, freshness, nearby, paging, queries, vocabulary, wording
-from .filters import Applied, Filter, FilterValue
+from .filters import Applied, Filter, FilterValue, Shortcut
 from .names import Names, names
 from .nearby import ChosenPlace
 from .parameters import DEFAULT_SORT, SORTS, NoSuchPage, Query
@@ -83,7 +83,7 @@ class Shelf:
         return wording.sort_explained(self.sort)
 
     @property
-    def shortcuts(self) -> list[filters.Shortcut]:
+    def shortcuts(self) -> list[Shortcut]:
         """Stars and places, to be shown above the list."""
         return filters.shortcuts(self.filters, self.toggles["potential"])
 

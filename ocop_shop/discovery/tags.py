@@ -1,4 +1,4 @@
-"""What a product is filed under besides the columns of its row: categories and facets of the shop's own. No Django here.
+"""What a product is filed under besides the columns of its row: categories, facets of the shop's own. No Django here.
 
 All of it is one text, so that products which agree in it are counted together: `c3 c12 organic=yes`.
 """

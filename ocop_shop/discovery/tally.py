@@ -49,8 +49,7 @@ def count(head: Head, sides: Sequence[Side], base: Sequence[Side] = ()) -> Count
                 break
         head = read_head()
     else:
-        counted = one_by_one(by_combination().items(), sides, base)
-        return counted
+        return one_by_one(by_combination().items(), sides, base)
     counted.add(one_by_one(head.pending, sides, base))
     return counted
 

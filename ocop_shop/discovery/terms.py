@@ -65,6 +65,12 @@ def plain_words(written: str) -> list[str]:
     return [part[:MAX_WORD] for part in _PARTS.findall(text.fold(written))]
 
 
+def chunks(typed: str) -> list[tuple[str, tuple[str, ...]]]:
+    """What was typed without a space, as it was typed, each with the words that it is."""
+    cut = text.clean(typed[: 4 * MAX_LENGTH])[:MAX_LENGTH].replace("_", " ")
+    return [(chunk, words) for chunk in _CHUNK.findall(cut) if (words := tuple(plain_words(chunk)))]
+
+
 def marked_words(written: str) -> list[str]:
     """The words of a text with their marks, in order, each with its tone in front: "hoà" and "hòa" are the same.
 
