@@ -38,6 +38,9 @@ CLOSED = (
 # Pages that answer a question: open without one.
 ASKED = ("search:search", "ocop:regions", "ocop:near", "ocop:check")
 RESERVED = ("portal/",)
+# Parameters that are also closed by name, for those who read no wildcards. A rule must not end with "?": some of them
+# drop an empty query, and take the rule for one about the page itself.
+TRAPS = ("q", "sort", "at")
 _ANY = "ANY"
 
 
@@ -68,7 +71,7 @@ def _rules() -> Iterator[str]:
             for name in RESERVED:
                 yield from _closed(front_page(language), name)
             for name in ASKED:
-                yield from _closed(_address(name), "?")
+                yield from _closed(_address(name), "?q=", "?*")
             yield from _closed(_address("ocop:doubt", code=_ANY).replace(_ANY, "*"))
             yield from _closed(_address("ocop:case", number=_ANY).removesuffix(f"{_ANY}/"))
             writing = _address("catalogue:reviews-add", product_slug=_ANY, product_pk=0)
@@ -88,11 +91,13 @@ def _list(base: str, facets: Iterable[str] = ()) -> Iterator[str]:
         yield f"Disallow: {base}?{facet}=*&page=*&"
     yield f"Allow: {base}?page="
     yield f"Disallow: {base}?page=*&"
-    yield f"Disallow: {base}?"
+    for name in TRAPS:
+        yield f"Disallow: {base}?{name}="
+    yield f"Disallow: {base}?*"
 
 
-def _closed(base: str, end: str = "") -> Iterable[str]:
-    return [f"Disallow: {base}{end}"] if base else []
+def _closed(base: str, *ends: str) -> Iterable[str]:
+    return [f"Disallow: {base}{end}" for end in ends or ("",)] if base else []
 
 
 def _category() -> str:
