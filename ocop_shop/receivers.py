@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_migrate
 from oscar.core.loading import get_model
 
@@ -49,13 +49,15 @@ def _before_migrating(using: str, plan: Collection[Any] = (), **_kwargs: Any) ->
 def _after_migrating(using: str, **_kwargs: Any) -> None:
     """Triggers are made when all tables are there, in the database that lists are read from."""
     if using == DEFAULT_DB_ALIAS and triggers.can_be_made(connections[using]):
-        triggers.install(connections[using])
+        if triggers.install(connections[using]):
+            # Migrations may have changed products meanwhile, and another process too.
+            triggers.mark_everything(connections[using])
         tally.recount()
 
 
 def _product_saved(instance: Any, raw: bool = False, **_kwargs: Any) -> None:
     if not raw:
-        actions.refresh([instance.parent_id or instance.pk])
+        _refresh([instance.parent_id or instance.pk])
 
 
 def _part_changed(instance: Any, raw: bool = False, origin: Any = None, **_kwargs: Any) -> None:
@@ -65,13 +67,13 @@ def _part_changed(instance: Any, raw: bool = False, origin: Any = None, **_kwarg
         return  # the product itself is going, its row goes with it
     product = products.objects.filter(pk=instance.product_id).only("pk", "parent_id").first()
     if product:
-        actions.refresh([product.parent_id or product.pk])
+        _refresh([product.parent_id or product.pk])
 
 
 def _product_deleted(instance: Any, **_kwargs: Any) -> None:
     """A variant is gone: the product it was of may have another price now, or none."""
     if instance.parent_id:
-        actions.refresh([instance.parent_id])
+        _refresh([instance.parent_id])
 
 
 def _categories_changed(
@@ -79,13 +81,24 @@ def _categories_changed(
 ) -> None:
     if action not in {"post_add", "post_remove", "post_clear"}:
         return
-    actions.refresh(pk_set or () if reverse else [instance.pk])
+    _refresh(pk_set or () if reverse else [instance.pk])
 
 
 def _producer_saved(instance: Any, created: bool, raw: bool = False, **_kwargs: Any) -> None:
     if not raw and not created:
-        actions.refresh(instance.provenances.values_list("product_id", flat=True))
+        _refresh(instance.provenances.values_list("product_id", flat=True))
 
 
 def _standing_changed(product_ids: Collection[int], **_kwargs: Any) -> None:
     actions.refresh(product_ids)
+
+
+def _refresh(product_ids: Collection[int]) -> None:
+    """Make the rows anew. In a larger transaction without waiting: whoever holds such a row may wait for us.
+
+    A trigger has left a mark for what changed; where a row is left out here, the next reader makes it.
+    """
+    if connection.in_atomic_block:
+        actions.refresh_free(product_ids)
+    else:
+        actions.refresh(product_ids)

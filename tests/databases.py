@@ -52,7 +52,16 @@ CONTENTS = {
     "tables": Content(
         None,
         ("migrate", "--verbosity=0"),
-        ("ocop_shop/**/migrations/*.py", "sandbox/**/migrations/*.py", "sandbox/settings/*.py", "sandbox/*.lock"),
+        (
+            "ocop_shop/**/migrations/*.py",
+            "sandbox/**/migrations/*.py",
+            "sandbox/settings/*.py",
+            "sandbox/*.lock",
+            # Made after `migrate`.
+            "ocop_shop/discovery/triggers.py",
+            "ocop_shop/discovery/watching.py",
+            "ocop_shop/discovery/fulltext.py",
+        ),
     ),
     "base": Content(
         "tables",

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 
-from ocop_shop.certification import standing
 from ocop_shop.core import clock
 
-from . import own_facets, rows, tags, tally, vocabulary
-from .own_facets import Values
+from . import tally, vocabulary
+from .making import made
 
 BATCH = 500
 _held: ContextVar[set[int] | None] = ContextVar("held listing rows", default=None)
@@ -37,7 +36,7 @@ def batched() -> Iterator[None]:
             yield
         finally:
             _held.reset(token)
-        refresh(waiting)
+        refresh_free(waiting)
 
 
 @transaction.atomic
@@ -51,65 +50,99 @@ def refresh(product_ids: Collection[int], on: date | None = None) -> int:
     if waiting is not None:
         waiting.update(product_ids)
         return 0
-    day = on or _listing_day()
-    written = 0
-    ids = sorted(set(product_ids))
-    for start in range(0, len(ids), BATCH):
-        written += _refresh_batch(ids[start : start + BATCH], day)
-    if len(ids) >= tally.FOLD_AT:
-        tally.fold_after_commit()
-    return written
+    return _refreshed(product_ids, on, wait=True)[0]
+
+
+@transaction.atomic
+def refresh_free(product_ids: Collection[int], on: date | None = None) -> set[int]:
+    """As `refresh`, but leave out the rows that another transaction is writing at this moment; returns these products.
+
+    For whoever has changed something already, and for readers: those who wait for each other in a circle wait for
+    ever. What is left out needs a mark: triggers have left one for all that changed, and the next reader makes the row.
+    """
+    waiting = _held.get()
+    if waiting is not None:
+        waiting.update(product_ids)
+        return set()
+    return _refreshed(product_ids, on, wait=False)[1]
 
 
 def refresh_all(on: date | None = None) -> int:
     """Make every row anew and drop rows of products that are gone; returns how many rows were written."""
+    return refresh(all_keys(), on)
+
+
+def all_keys() -> set[int]:
+    """The products that have a row or may get one."""
     products = apps.get_model("catalogue", "Product").objects
     listed = apps.get_model("ocop_discovery", "Listing").objects
-    return refresh({*products.values_list("pk", flat=True), *listed.values_list("pk", flat=True)}, on)
+    return {*products.values_list("pk", flat=True), *listed.values_list("pk", flat=True)}
+
+
+def _refreshed(product_ids: Collection[int], on: date | None, *, wait: bool) -> tuple[int, set[int]]:
+    day = on or _listing_day()
+    written = 0
+    busy: set[int] = set()
+    ids = sorted(set(product_ids))
+    for start in range(0, len(ids), BATCH):
+        batch = ids[start : start + BATCH]
+        free = _locked(batch, wait=wait)
+        busy |= set(batch) - free
+        written += _refresh_batch(sorted(free), day)
+    if len(ids) >= tally.FOLD_AT:
+        tally.fold_after_commit()
+    return written, busy
+
+
+def _locked(ids: list[int], *, wait: bool) -> set[int]:
+    """Lock the rows of these products before anything is read; returns the products that are ours now.
+
+    Whoever writes a row has seen all that was committed before. A product without a row gets an empty one first: two
+    who make the same row at once would not see each other.
+    """
+    if not connection.features.has_select_for_update_skip_locked:
+        return set(ids)  # SQLite has one writer at a time
+    listing = apps.get_model("ocop_discovery", "Listing").objects
+    locked = listing.select_for_update(skip_locked=not wait).filter(pk__in=ids).order_by("pk")
+    held = set(locked.values_list("pk", flat=True))
+    if len(held) == len(ids):
+        return held
+    busy = set() if wait else set(listing.filter(pk__in=ids).values_list("pk", flat=True)) - held
+    absent = _staying([key for key in ids if key not in held and key not in busy])
+    empty = [listing.model(pk=key, text_key="", created_at=clock.now()) for key in absent]
+    listing.bulk_create(empty, ignore_conflicts=True)
+    if absent:
+        list(listing.select_for_update().filter(pk__in=absent).order_by("pk").values_list("pk"))
+    return set(ids) - busy
+
+
+def _staying(ids: list[int]) -> list[int]:
+    """Those of the products that have a page of their own; nobody deletes them before this transaction ends."""
+    if not ids:
+        return []
+    table = apps.get_model("catalogue", "Product")._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id FROM \"{table}\" WHERE id = ANY(%s) AND structure <> 'child' ORDER BY id FOR KEY SHARE", [ids]
+        )
+        return [key for (key,) in cursor.fetchall()]
 
 
 def _refresh_batch(ids: list[int], day: date) -> int:
     listing = apps.get_model("ocop_discovery", "Listing")
-    # Locked before anything is read: whoever writes a row has seen all that was committed before it.
-    list(listing.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
     # What was changed by others and committed is seen by what is read from here on.
     apps.get_model("ocop_discovery", "ListingMark").objects.filter(product_id__in=ids).delete()
-    products = list(rows.listable(ids))
-    above = rows.categories_above(products)
-    values = {product.pk: own_facets.values_of(product) for product in products}
-    made = _rows(products, above, values, day)
-    gone = set(ids) - {row.pk for row in made}
-    listing.objects.filter(pk__in=gone).delete()
+    found = made(ids, day)
+    listing.objects.filter(pk__in=set(ids).difference(found.keys)).delete()
     fields = [field.attname for field in listing._meta.concrete_fields if not field.primary_key]
-    listing.objects.bulk_create(made, update_conflicts=True, unique_fields=["product"], update_fields=fields)
-    kept = [row.pk for row in made]
-    _rewrite("ListingCategory", kept, {(pk, category) for pk in kept for category in above[pk]}, ("category_id",))
-    _rewrite("ListingValue", kept, {(pk, *pair) for pk in kept for pair in values[pk]}, ("facet", "value"))
-    vocabulary.learn_after_commit(made)
-    return len(made)
+    listing.objects.bulk_create(found.rows, update_conflicts=True, unique_fields=["product"], update_fields=fields)
+    _rewrite("ListingCategory", found.keys, found.categories, ("category_id",))
+    _rewrite("ListingValue", found.keys, found.values, ("facet", "value"))
+    vocabulary.learn_after_commit(found.rows)
+    return len(found.rows)
 
 
-def _rows(products: list[Any], above: Mapping[int, set[int]], values: Mapping[int, Values], day: date) -> list[Any]:
-    claims = standing.claims_on([product.pk for product in products], day)
-    stages = standing.stages_on(list(claims), day)
-    changes = standing.next_change_after(list(claims), day)
-    return [
-        rows.row_of(
-            product,
-            rows.Facts(
-                claims[product.pk],
-                stages.get(product.pk),
-                changes.get(product.pk),
-                tags.written(
-                    [*map(tags.of_category, above[product.pk]), *(tags.of_value(*v) for v in values[product.pk])]
-                ),
-            ),
-        )
-        for product in products
-    ]
-
-
-def _rewrite(table: str, ids: list[int], wanted: set[tuple[Any, ...]], fields: tuple[str, ...]) -> None:
+def _rewrite(table: str, ids: list[int], wanted: Collection[tuple[Any, ...]], fields: tuple[str, ...]) -> None:
     """Make the rows of `table` that belong to these listing rows the `wanted` ones, each a listing and its fields."""
     model = apps.get_model("ocop_discovery", table)
     columns = ("listing_id", *fields)
@@ -118,9 +151,11 @@ def _rewrite(table: str, ids: list[int], wanted: set[tuple[Any, ...]], fields: t
         for pk, *found in model.objects.filter(listing__in=ids).values_list("pk", *columns)
         if (values := tuple(found))
     }
-    model.objects.filter(pk__in=[pk for values, pk in kept.items() if values not in wanted]).delete()
+    gone = [pk for values, pk in kept.items() if values not in wanted]
+    if gone:
+        model.objects.filter(pk__in=gone).delete()
     model.objects.bulk_create(
-        model(**dict(zip(columns, values, strict=True))) for values in sorted(wanted - kept.keys())
+        model(**dict(zip(columns, values, strict=True))) for values in sorted(set(wanted) - kept.keys())
     )
 
 

@@ -7,7 +7,7 @@ made of was changed by somebody who did not say so.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -18,16 +18,28 @@ from ocop_shop.core import clock
 from . import actions, heads, tally
 from .heads import Head
 
+_APART = timedelta(minutes=5)
+"""How far the clocks of two servers may be apart."""
+
 
 def ensure_true(on: date | None = None) -> Head:
-    """Make the rows true for `on` (default: today in Vietnam) and say how it stands. One query when they are."""
-    day = on or clock.today()
+    """Make the rows true for `on` (default: today in Vietnam) and say how it stands. One query when they are.
+
+    Nobody waits here for a writer: a row that another transaction is writing at this moment is left to the next reader.
+    """
     head = heads.read()
+    day = on or _today(head)
     if not head.is_true_for(day):
         _mend(day)
         head = heads.read()
     tally.fold_if_due(head)
     return head
+
+
+def _today(head: Head) -> date:
+    """Today, or the next day where another server's clock has reached it: the list is not turned back for a moment."""
+    today, soon = clock.today(), clock.day_of(clock.now() + _APART)
+    return soon if head.true_on == soon else today
 
 
 @transaction.atomic
@@ -38,29 +50,31 @@ def _mend(day: date) -> None:
     true_on = days.select_for_update().get(pk=1).true_on  # others wait here and then find nothing stale
     marks = apps.get_model("ocop_discovery", "ListingMark").objects
     marked = dict(marks.values_list("pk", "product_id"))
+    listed = _listed(marked.values())
     if date.min < true_on <= day:
         rows = apps.get_model("ocop_discovery", "Listing").objects
         stale = set(rows.filter(changes_on__lte=day).values_list("pk", flat=True))
-        actions.refresh(stale | _listed(marked.values()), on=day)
+        busy = actions.refresh_free(stale.union(listed.values()), on=day)
     else:
-        actions.refresh_all(on=day)
-    _forget(marks, marked)
+        busy = actions.refresh_free(actions.all_keys(), on=day)
+        marks.bulk_create(marks.model(product_id=key) for key in sorted(busy))
+    _forget(marks, (mark for mark, key in marked.items() if listed[key] not in busy))
     days.filter(pk=1).update(true_on=day)
 
 
-def _listed(product_ids: Iterable[int]) -> set[int]:
-    """The products that have rows among these: variants stand for what they are variants of."""
-    found: set[int] = set()
+def _listed(product_ids: Iterable[int]) -> dict[int, int]:
+    """For each of these products the one that has a row: variants stand for what they are variants of."""
+    found: dict[int, int] = {}
     products = apps.get_model("catalogue", "Product").objects
     for ids in _batches(sorted(set(product_ids))):
         parents = dict(products.filter(pk__in=ids, parent__isnull=False).values_list("pk", "parent_id"))
-        found |= {parents.get(product_id, product_id) for product_id in ids}
+        found |= {key: parents.get(key, key) for key in ids}
     return found
 
 
-def _forget(marks: Any, marked: dict[int, int]) -> None:
-    for keys in _batches(sorted(marked)):
-        marks.filter(pk__in=keys).delete()
+def _forget(marks: Any, keys: Iterable[int]) -> None:
+    for batch in _batches(sorted(keys)):
+        marks.filter(pk__in=batch).delete()
 
 
 def _batches(keys: list[int]) -> Iterable[list[int]]:

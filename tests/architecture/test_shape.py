@@ -15,7 +15,13 @@ SAYS_NOTHING = {"utils", "util", "helpers", "helper", "services", "service", "co
 # Where a template may call a text safe, and why.
 SAFE_ALLOWED: dict[str, str] = {}
 # After nh3 has cleaned it; JSON in which nothing is left that could end its element.
-MARKED_SAFE = {"ocop_shop/core/html.py": 2}
+MARKED_SAFE = {
+    "ocop_shop/core/html.py": 2,
+    # What templates rendered, put together; and lists of values, of which each part is escaped.
+    "ocop_shop/templatetags/ocop_claims.py": 2,
+    "ocop_shop/templatetags/ocop_lists.py": 2,
+    "ocop_shop/templatetags/ocop_products.py": 2,
+}
 # Pages that must stand alone, and mail, which knows no style sheets.
 STYLE_ALLOWED = ("sandbox/templates/500.html", "/communication/emails/")
 

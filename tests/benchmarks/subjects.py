@@ -93,8 +93,7 @@ def counting(shop: Shop) -> dict[str, Doing]:
 
 def _reference_counts(asked: QueryDict) -> object:
     words = facets.vocabulary()
-    everything = get_model("catalogue", "Product").objects.browsable()
-    return facets.counts(everything, words, words.chosen(asked), "in_stock" in asked)
+    return facets.counts(words, words.chosen(asked), "in_stock" in asked)
 
 
 def reference_counts(asked: QueryDict) -> dict[str, dict[str, int]]:

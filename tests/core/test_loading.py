@@ -16,7 +16,7 @@ def test_the_class_as_shipped_is_found():
 
 
 def test_a_shops_own_class_comes_first_and_the_rest_stays_ours(monkeypatch, tmp_path):
-    from ocop_shop.discovery.views import RegionListView
+    from ocop_shop.discovery.views import ProducerDetailView
 
     (tmp_path / "myshop_fork").mkdir()
     (tmp_path / "myshop_fork" / "__init__.py").touch()
@@ -25,7 +25,7 @@ def test_a_shops_own_class_comes_first_and_the_rest_stays_ours(monkeypatch, tmp_
     monkeypatch.setattr(apps.get_app_config("ocop_discovery"), "name", "myshop_fork")
     try:
         assert get_class("ocop_discovery.views", "ProducerListView").own
-        assert get_class("ocop_discovery.views", "RegionListView") is RegionListView
+        assert get_class("ocop_discovery.views", "ProducerDetailView") is ProducerDetailView
     finally:
         for name in [name for name in sys.modules if name.startswith("myshop_fork")]:
             del sys.modules[name]

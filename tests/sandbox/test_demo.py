@@ -108,10 +108,10 @@ def test_invented_makers_are_marked_by_their_names():
 def test_every_value_of_every_filter_has_something_in_it():
     page = shelf(Query())
     assert page.total == 170
-    for facet in page.facets:
+    for facet in page.filters:
         assert facet.values
         assert all(value.count > 0 for value in facet.values), facet.name
-    assert {value.value for facet in page.facets if facet.name == "sector" for value in facet.values} == {
+    assert {value.value for facet in page.filters if facet.name == "sector" for value in facet.values} == {
         "I",
         "II",
         "III",

@@ -25,10 +25,11 @@ def listing_differs(day: date) -> Iterator[Finding]:
 
     A row that is due to change by the day the listing stands at is left alone: whoever reads next makes it anew first.
     """
-    true_on = apps.get_model("ocop_discovery", "ListingDay").objects.values_list("true_on", flat=True).first() or day
+    true_on = apps.get_model("ocop_discovery", "ListingDay").objects.values_list("true_on", flat=True).first()
     products = apps.get_model("catalogue", "Product").objects.exclude(structure="child")
     for keys in pages(products):
-        yield from _of_page(keys, true_on)
+        # A list that was not read yet stands at a day before all days.
+        yield from _of_page(keys, true_on if true_on and true_on > date.min else day)
 
 
 def _of_page(keys: list[int], day: date) -> Iterator[Finding]:

@@ -5,12 +5,12 @@ Each facet is one GROUP BY over the attribute's values and is counted without it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import QueryDict
 from oscar.core.loading import get_model
 
@@ -52,37 +52,44 @@ def _read() -> Vocabulary:
     )
 
 
-def narrowed(
-    products: QuerySet[Any], words: Vocabulary, chosen: Chosen, in_stock: bool, but: str = ""
-) -> QuerySet[Any]:
-    """`products` that have one of the chosen options in every attribute, `but` one left aside."""
-    for code, options in chosen.items():
-        if code != but:
-            values = get_model("catalogue", "ProductAttributeValue").objects
-            having = values.filter(product=OuterRef("pk"), attribute=words.attributes[code], value_option__in=options)
-            products = products.filter(Exists(having))
-    if in_stock and but != "in_stock":
-        products = products.filter(Exists(_available().filter(product=OuterRef("pk"))))
-    return products
+def narrowed(products: QuerySet[Any], words: Vocabulary, chosen: Chosen, in_stock: bool) -> QuerySet[Any]:
+    """`products` that have one of the chosen options in every attribute."""
+    return products.filter(*_conditions("pk", words, chosen, in_stock))
 
 
-def counts(products: QuerySet[Any], words: Vocabulary, chosen: Chosen, in_stock: bool) -> dict[str, dict[int, int]]:
-    """For each facet the number of `products` by option; of `in_stock` the number under 1. Five queries."""
+def counts(words: Vocabulary, chosen: Chosen, in_stock: bool) -> dict[str, dict[int, int]]:
+    """For each facet the number of public products by option; of `in_stock` the number under 1. Five queries.
+
+    Of the ways to write it this one is the quickest on both databases: from the values, not from the products, and with
+    sets of keys where a choice narrows, not with joins or EXISTS.
+    """
     found: dict[str, dict[int, int]] = {}
     for code in CODES:
-        rows = narrowed(products, words, chosen, in_stock, but=code).filter(
-            attribute_values__attribute=words.attributes[code]
-        )
-        grouped = rows.order_by().values_list("attribute_values__value_option").annotate(number=Count("pk"))
-        found[code] = dict(grouped)
-    there = narrowed(products, words, chosen, in_stock, but="in_stock").filter(_IS_AVAILABLE)
-    return found | {"in_stock": {1: there.count()}}
+        values = _values().filter(attribute=words.attributes[code], **_PUBLIC)
+        kept = values.filter(*_conditions("product", words, chosen, in_stock, but=code))
+        found[code] = dict(kept.order_by().values_list("value_option").annotate(number=Count("pk")))
+    kept = _available().filter(**_PUBLIC).filter(*_conditions("product", words, chosen, in_stock, but="in_stock"))
+    return found | {"in_stock": {1: kept.count()}}
 
 
-_NET = {"stockrecords__num_in_stock__gt": F("stockrecords__num_allocated")}
-_IS_AVAILABLE = Q(stockrecords__num_allocated__isnull=True, stockrecords__num_in_stock__gt=0) | Q(**_NET)
+# As `browsable` says it of products.
+_PUBLIC = {"product__is_public": True, "product__parent__isnull": True}
+
+
+def _conditions(key: str, words: Vocabulary, chosen: Chosen, in_stock: bool, but: str = "") -> Iterator[Q]:
+    for code, options in chosen.items():
+        if code != but:
+            having = _values().filter(attribute=words.attributes[code], value_option__in=options)
+            yield Q(**{f"{key}__in": having.values("product")})
+    if in_stock and but != "in_stock":
+        yield Q(**{f"{key}__in": _available().values("product")})
+
+
+def _values() -> QuerySet[Any]:
+    return get_model("catalogue", "ProductAttributeValue").objects.all()
 
 
 def _available() -> QuerySet[Any]:
+    """Offers of which something is left. Here every product has one offer."""
     records = get_model("partner", "StockRecord").objects
     return records.filter(Q(num_allocated__isnull=True, num_in_stock__gt=0) | Q(num_in_stock__gt=F("num_allocated")))

@@ -1,0 +1,48 @@
+"""Listing rows as they should be now, with their categories and values. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ocop_shop.certification import standing
+
+from . import own_facets, rows, tags
+
+
+@dataclass(frozen=True)
+class Made:
+    """Unsaved rows, and what belongs to them as plain values: row and category, row and facet and value."""
+
+    rows: list[Any]
+    categories: frozenset[tuple[Any, ...]]
+    values: frozenset[tuple[Any, ...]]
+
+    @property
+    def keys(self) -> list[int]:
+        """The products that have a row."""
+        return [row.pk for row in self.rows]
+
+
+def made(product_ids: Collection[int], day: date) -> Made:
+    """The rows of those of the products that have one, true for `day`, in a fixed number of queries."""
+    products = list(rows.listable(product_ids))
+    keys = [product.pk for product in products]
+    above = rows.categories_above(products)
+    values = {product.pk: own_facets.values_of(product) for product in products}
+    claims = standing.claims_on(keys, day)
+    stages = standing.stages_on(keys, day)
+    changes = standing.next_change_after(keys, day)
+    found = []
+    for product in products:
+        key = product.pk
+        filed = [*map(tags.of_category, above[key]), *(tags.of_value(*pair) for pair in values[key])]
+        facts = rows.Facts(claims[key], stages.get(key), changes.get(key), tags.written(filed))
+        found.append(rows.row_of(product, facts))
+    return Made(
+        found,
+        frozenset((key, category) for key in keys for category in above[key]),
+        frozenset((key, *pair) for key in keys for pair in values[key]),
+    )
