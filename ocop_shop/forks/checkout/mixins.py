@@ -45,7 +45,7 @@ class OrderPlacementMixin(OscarOrderPlacementMixin):
         """The order stands whether or not the mail can be written and sent."""
         try:
             super().send_order_placed_email(order)
-        except Exception:  # noqa: BLE001: shop staff edit the templates of this mail
+        except Exception:  # shop staff edit the templates of this mail
             logger.exception("The confirmation of order %s could not be sent", order.number)
 
     def get_message_context(self, order: Any) -> dict[str, Any]:
