@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -95,7 +96,9 @@ class AbstractListingCategory(models.Model):
     """A listing row in a category: its own and every one above it."""
 
     listing = models.ForeignKey("ocop_discovery.Listing", models.CASCADE, related_name="in_categories")
-    category = models.ForeignKey("catalogue.Category", models.CASCADE, related_name="+")
+    # Somebody may delete a category while a row is filed under it. A constraint would fail whoever writes the row; a
+    # mark that is left with the deletion has the next reader file it anew.
+    category = models.ForeignKey("catalogue.Category", models.CASCADE, related_name="+", db_constraint=False)
 
     class Meta:
         abstract = True
@@ -190,6 +193,8 @@ class AbstractListingMark(models.Model):
     """
 
     product_id = models.BigIntegerField()
+    # By the clock of the database, which writes it: triggers name the product only.
+    marked_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         abstract = True
