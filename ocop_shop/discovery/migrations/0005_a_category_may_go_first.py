@@ -7,7 +7,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0032_category_exclude_from_menu_category_long_description'),
         ('ocop_discovery', '0004_marks_know_their_age'),
     ]
 
