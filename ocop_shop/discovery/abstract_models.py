@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import DO_NOTHING, Q
 from django.db.models.functions import Now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,11 @@ class AbstractListing(models.Model):
     The `sort_…` columns are ascending keys, one for each order that a shopper may choose; ties fall by product.
     """
 
-    product = models.OneToOneField("catalogue.Product", models.CASCADE, primary_key=True, related_name="ocop_listing")
+    # A product takes its row along by a trigger (`triggers`), and this table refuses nothing: Django would delete
+    # what belongs to a row before the row, and whoever writes the row meanwhile would wait for it in a circle.
+    product = models.OneToOneField(
+        "catalogue.Product", DO_NOTHING, primary_key=True, related_name="ocop_listing", db_constraint=False
+    )
     title = models.CharField(max_length=255)
     title_en = models.CharField(max_length=255, blank=True)
     slug = models.CharField(max_length=255)
@@ -95,10 +99,9 @@ class AbstractListing(models.Model):
 class AbstractListingCategory(models.Model):
     """A listing row in a category: its own and every one above it."""
 
-    listing = models.ForeignKey("ocop_discovery.Listing", models.CASCADE, related_name="in_categories")
-    # Somebody may delete a category while a row is filed under it. A constraint would fail whoever writes the row; a
-    # mark that is left with the deletion has the next reader file it anew.
-    category = models.ForeignKey("catalogue.Category", models.CASCADE, related_name="+", db_constraint=False)
+    listing = models.ForeignKey("ocop_discovery.Listing", DO_NOTHING, related_name="in_categories", db_constraint=False)
+    # Somebody may delete a category while a row is filed under it: a mark has the next reader file the row anew.
+    category = models.ForeignKey("catalogue.Category", DO_NOTHING, related_name="+", db_constraint=False)
 
     class Meta:
         abstract = True
@@ -114,7 +117,9 @@ class AbstractListingCategory(models.Model):
 class AbstractListingValue(models.Model):
     """A value that a product has in a facet of the shop's own (`OCOP_FACETS`)."""
 
-    listing = models.ForeignKey("ocop_discovery.Listing", models.CASCADE, related_name="values_of_facets")
+    listing = models.ForeignKey(
+        "ocop_discovery.Listing", DO_NOTHING, related_name="values_of_facets", db_constraint=False
+    )
     facet = models.CharField(max_length=40)
     value = models.CharField(max_length=80)
 

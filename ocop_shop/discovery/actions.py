@@ -80,7 +80,7 @@ def all_keys() -> set[int]:
 
 
 def _refreshed(product_ids: Collection[int], on: date | None, *, wait: bool) -> tuple[int, set[int]]:
-    day = on or _listing_day()
+    day = on or listing_day()
     written = 0
     busy: set[int] = set()
     ids = sorted(set(product_ids))
@@ -108,24 +108,26 @@ def _locked(ids: list[int], *, wait: bool) -> set[int]:
     if len(held) == len(ids):
         return held
     busy = set() if wait else set(listing.filter(pk__in=ids).values_list("pk", flat=True)) - held
-    absent = _staying([key for key in ids if key not in held and key not in busy])
+    absent, taken = _staying([key for key in ids if key not in held and key not in busy], wait=wait)
     empty = [listing.model(pk=key, text_key="", created_at=clock.now()) for key in absent]
     listing.bulk_create(empty, ignore_conflicts=True)
     if absent:
         list(listing.select_for_update().filter(pk__in=absent).order_by("pk").values_list("pk"))
-    return set(ids) - busy
+    return set(ids) - busy - taken
 
 
-def _staying(ids: list[int]) -> list[int]:
-    """Those of the products that have a page of their own; nobody deletes them before this transaction ends."""
-    if not ids:
-        return []
-    table = apps.get_model("catalogue", "Product")._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT id FROM \"{table}\" WHERE id = ANY(%s) AND structure <> 'child' ORDER BY id FOR KEY SHARE", [ids]
-        )
-        return [key for (key,) in cursor.fetchall()]
+def _staying(ids: list[int], *, wait: bool) -> tuple[list[int], set[int]]:
+    """Those of the products that have a page of their own, and which of these are others' at this moment.
+
+    Nobody deletes the first, or makes a row for them, before this transaction ends.
+    """
+    products = apps.get_model("catalogue", "Product").objects.filter(pk__in=ids).exclude(structure="child")
+    wanted = sorted(products.values_list("pk", flat=True)) if ids else []
+    if not wanted:
+        return [], set()
+    own = products.select_for_update(skip_locked=not wait, no_key=True).order_by("pk")
+    found = list(own.filter(pk__in=wanted).values_list("pk", flat=True))
+    return found, set() if wait else set(wanted).difference(found)
 
 
 def _refresh_batch(ids: list[int], day: date) -> int:
@@ -159,7 +161,7 @@ def _rewrite(table: str, ids: list[int], wanted: Collection[tuple[Any, ...]], fi
     )
 
 
-def _listing_day() -> date:
-    """Rows written between two days must agree with their neighbours until a reader rolls all of them forward."""
+def listing_day() -> date:
+    """The day that rows are written for: that of their neighbours, until a reader rolls all of them forward."""
     true_on = apps.get_model("ocop_discovery", "ListingDay").objects.values_list("true_on", flat=True).first()
     return true_on if true_on and true_on > date.min else clock.today()

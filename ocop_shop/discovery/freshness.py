@@ -51,24 +51,28 @@ def _mend(day: date) -> None:
     marks = apps.get_model("ocop_discovery", "ListingMark").objects
     marked = dict(marks.values_list("pk", "product_id"))
     listed = _listed(marked.values())
+    outdated = set().union(*listed.values())
     if date.min < true_on <= day:
         rows = apps.get_model("ocop_discovery", "Listing").objects
         stale = set(rows.filter(changes_on__lte=day).values_list("pk", flat=True))
-        busy = actions.refresh_free(stale.union(listed.values()), on=day)
+        busy = actions.refresh_free(stale | outdated, on=day)
     else:
         busy = actions.refresh_free(actions.all_keys(), on=day)
         marks.bulk_create(marks.model(product_id=key) for key in sorted(busy))
-    _forget(marks, (mark for mark, key in marked.items() if listed[key] not in busy))
+    _forget(marks, (mark for mark, key in marked.items() if busy.isdisjoint(listed[key])))
     days.filter(pk=1).update(true_on=day)
 
 
-def _listed(product_ids: Iterable[int]) -> dict[int, int]:
-    """For each of these products the one that has a row: variants stand for what they are variants of."""
-    found: dict[int, int] = {}
+def _listed(product_ids: Iterable[int]) -> dict[int, set[int]]:
+    """For each of these products those whose row may have to change: itself, and what it is a variant of.
+
+    What has become a variant just now has a row still.
+    """
+    found: dict[int, set[int]] = {}
     products = apps.get_model("catalogue", "Product").objects
     for ids in _batches(sorted(set(product_ids))):
         parents = dict(products.filter(pk__in=ids, parent__isnull=False).values_list("pk", "parent_id"))
-        found |= {key: parents.get(key, key) for key in ids}
+        found |= {key: {key, parents.get(key, key)} for key in ids}
     return found
 
 

@@ -7,22 +7,27 @@ stand in the vector once more behind `TITLE_MARK`, which occurs in no word.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 COLUMN = "search_vector"
 TITLE_MARK = "="
+INDEX = "ocop_listing_words"
+# SQLite's triggers that keep the words beside the rows.
+_WATCHERS = ("ocop_words_came", "ocop_words_gone", "ocop_words_changed")
 
 
 def install(connection: Any) -> None:
     """Make the index as this version wants it, with all rows that are there; nothing happens when it stands."""
-    wanted = _STATEMENTS.get(connection.vendor)
-    if wanted is None:
+    faulty = missing(connection)
+    if not faulty:
         return
-    statements = [statement.format(**_names()) for statement in wanted]
-    if _present(connection) == statements[0]:
+    statements = [statement.format(**_names()) for statement in _STATEMENTS[connection.vendor]]
+    if faulty == [INDEX]:
+        _index_alone(connection, statements[1])
         return
     remove(connection)
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
@@ -30,6 +35,45 @@ def install(connection: Any) -> None:
             cursor.execute(statement)
         if connection.vendor == "postgresql":
             cursor.execute("COMMENT ON COLUMN {table}.{column} IS %s".format(**_names()), [statements[0]])
+
+
+def missing(connection: Any) -> list[str]:
+    """The parts of the index that should be there and are not, or are another version's, by name."""
+    wanted = [statement.format(**_names()) for statement in _STATEMENTS.get(connection.vendor, ())]
+    if connection.vendor == "sqlite":
+        known = dict(zip((index_table(), *_WATCHERS), wanted, strict=False))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master")
+            present = dict(cursor.fetchall())
+        return [name for name, statement in known.items() if present.get(name) != statement]
+    if connection.vendor == "postgresql":
+        return [COLUMN] if _present(connection) != wanted[0] else [] if _is_indexed(connection) else [INDEX]
+    return []
+
+
+def is_sound(connection: Any) -> bool:
+    """Whether SQLite's index holds the words of the rows and no others; PostgreSQL derives it from them by itself."""
+    if connection.vendor != "sqlite":
+        return True
+    with suppress(DatabaseError), transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute(_COMPARING.format(**_names()))
+        return True
+    return False
+
+
+def unindexed(connection: Any, keys: list[int]) -> list[int]:
+    """Those of the rows whose name SQLite's index does not know. One query, none on PostgreSQL."""
+    if connection.vendor != "sqlite" or not keys:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_UNINDEXED.format(**_names(), keys=", ".join(["%s"] * len(keys))), keys)
+        return [key for (key,) in cursor.fetchall()]
+
+
+def fill(connection: Any) -> None:
+    """Write SQLite's index anew from the rows."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute(_FILLING.format(**_names()))
 
 
 def remove(connection: Any) -> None:
@@ -72,10 +116,32 @@ def _present(connection: Any) -> str:
     return str(row[0] or "-") if row else ""
 
 
+def _is_indexed(connection: Any) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_index WHERE indexrelid = to_regclass(%s) AND indisvalid", [INDEX])
+        return cursor.fetchone() is not None
+
+
+def _index_alone(connection: Any, statement: str) -> None:
+    """PostgreSQL's index over the words that are there already; outside a transaction no writer waits for it."""
+    if not connection.in_atomic_block:
+        statement = statement.replace("CREATE INDEX", "CREATE INDEX CONCURRENTLY")
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP INDEX IF EXISTS {INDEX}")
+        cursor.execute(statement)
+
+
 _NEW = "INSERT INTO {words} (rowid, title_key, text_key) VALUES (NEW.product_id, NEW.title_key, NEW.text_key);"
 _OLD = (
     "INSERT INTO {words} ({words}, rowid, title_key, text_key)"
     " VALUES ('delete', OLD.product_id, OLD.title_key, OLD.text_key);"
+)
+_FILLING = "INSERT INTO {words} ({words}) VALUES ('rebuild')"
+_COMPARING = "INSERT INTO {words} ({words}, rank) VALUES ('integrity-check', 1)"
+_UNINDEXED = (
+    "SELECT product_id FROM {table} WHERE product_id IN ({keys}) AND title_key <> '' AND NOT EXISTS (SELECT 1 FROM"
+    " {words} WHERE {words} MATCH 'title_key : \"' || {table}.title_key || '\"' AND rowid = {table}.product_id)"
+    " ORDER BY product_id"
 )
 _STATEMENTS: dict[str, tuple[str, ...]] = {
     "sqlite": (
@@ -87,7 +153,7 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
         "CREATE TRIGGER ocop_words_gone AFTER DELETE ON {table} BEGIN " + _OLD + " END",
         "CREATE TRIGGER ocop_words_changed AFTER UPDATE ON {table} WHEN OLD.product_id IS NOT NEW.product_id"
         " OR OLD.title_key IS NOT NEW.title_key OR OLD.text_key IS NOT NEW.text_key BEGIN " + _OLD + _NEW + " END",
-        "INSERT INTO {words} ({words}) VALUES ('rebuild')",
+        _FILLING,
     ),
     "postgresql": (
         (

@@ -29,6 +29,7 @@ def listable(product_ids: Collection[int]) -> QuerySet[Any]:
         products.filter(pk__in=product_ids)
         .exclude(structure="child")
         .select_related(
+            "product_class",
             "ocop_provenance__producer__province",
             "ocop_provenance__producer__commune__parent",
             "ocop_provenance__province",

@@ -82,18 +82,38 @@ def fold() -> int:
     return folded
 
 
-@transaction.atomic
 def recount() -> int:
-    """Count all rows anew and forget what waited; returns the number of combinations. Writers wait meanwhile."""
-    listing = apps.get_model("ocop_discovery", "Listing")._meta.db_table
+    """Count all rows anew and forget what waited; returns the number of combinations.
+
+    Nobody who writes rows waits, as all of it is read as of one moment: what is committed later waits to be folded as
+    ever. Only inside a transaction that has begun already writers are kept waiting to its end.
+    """
+    has_begun = connection.in_atomic_block
     # A day before all days: whoever reads next makes the rows anew.
     apps.get_model("ocop_discovery", "ListingDay").objects.get_or_create(pk=1, defaults={"true_on": date.min})
-    day = _locked_day()
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+    with transaction.atomic():
+        _stand_still(has_begun=has_begun)
+        return _recount()
+
+
+def _stand_still(*, has_begun: bool) -> None:
+    """Have PostgreSQL show one moment from here on, after the last fold. SQLite does so by itself."""
+    if connection.vendor != "postgresql":
+        return
+    listing, day = (apps.get_model("ocop_discovery", name)._meta.db_table for name in ("Listing", "ListingDay"))
+    with connection.cursor() as cursor:
+        if has_begun:
             cursor.execute(f'LOCK TABLE "{listing}" IN SHARE MODE')
+            return
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute(f'LOCK TABLE "{day}" IN EXCLUSIVE MODE')  # the moment begins with the next statement
+
+
+def _recount() -> int:
+    day = _locked_day()
     for name in ("ListingCountChange", "ListingCount"):
         apps.get_model("ocop_discovery", name).objects.all().delete()
+    listing = apps.get_model("ocop_discovery", "Listing")._meta.db_table
     columns = ", ".join("COALESCE(product_set, 0)" if name == "product_set" else name for name in COMBINATION)
     _add(f'SELECT {columns}, COUNT(*) FROM "{listing}" WHERE is_public GROUP BY {columns}', [])
     day.folds = ""
@@ -111,6 +131,22 @@ def by_combination() -> dict[Cell, int]:
             f' SELECT {columns}, change FROM "{tables[1]}" WHERE fold IS NULL) AS both_of_them GROUP BY {columns}'
         )
         return {cell_of(cell): int(number) for *cell, number in cursor.fetchall() if number}
+
+
+def differences() -> list[tuple[Cell, int]]:
+    """Combinations that are not counted as often as there are rows of them, with how many too many. One query."""
+    names = ("ListingCount", "ListingCountChange", "Listing")
+    counts, changes, rows = (apps.get_model("ocop_discovery", name)._meta.db_table for name in names)
+    columns = ", ".join(COMBINATION)
+    of_rows = columns.replace("product_set", "COALESCE(product_set, 0)")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT {columns}, SUM(number) FROM (SELECT {columns}, number FROM "{counts}" UNION ALL'
+            f' SELECT {columns}, change FROM "{changes}" WHERE fold IS NULL UNION ALL'
+            f' SELECT {of_rows}, -1 FROM "{rows}" WHERE is_public) AS all_of_them'
+            f" GROUP BY {columns} HAVING SUM(number) <> 0 ORDER BY {columns}"
+        )
+        return [(cell_of(cell), int(number)) for *cell, number in cursor.fetchall()]
 
 
 def _fold_what_waits() -> None:

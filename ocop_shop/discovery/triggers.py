@@ -47,8 +47,7 @@ def install(connection: Any) -> list[str]:
     no trigger has left no mark.
     """
     found = missing(connection)
-    if found or _surplus(connection):
-        _make(connection)
+    _make(connection, found)
     _stamp(connection)
     fulltext.install(connection)
     return found
@@ -58,8 +57,8 @@ def remove(connection: Any) -> None:
     """Take all triggers away, as before SQLite changes a table."""
     fulltext.remove(connection)
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for statement in _removing(connection):
-            cursor.execute(statement)
+        for name, where, _definition in _present(connection):
+            cursor.execute(_dropping(connection, name, where))
 
 
 def missing(connection: Any) -> list[str]:
@@ -69,10 +68,11 @@ def missing(connection: Any) -> list[str]:
 
 
 def mark_everything(connection: Any) -> None:
-    """Have the next reader make all rows anew."""
-    products, marks = table("catalogue.Product"), table("ocop_discovery.ListingMark")
+    """Have the next reader make all rows anew, and drop those whose product is gone."""
+    products, rows, marks = map(table, ("catalogue.Product", "ocop_discovery.Listing", "ocop_discovery.ListingMark"))
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {marks} (product_id) SELECT id FROM {products}")
+        everything = f"SELECT id FROM {products} UNION SELECT product_id FROM {rows}"
+        cursor.execute(f"INSERT INTO {marks} (product_id) {everything}")
 
 
 def _wanted(vendor: str) -> Iterator[Trigger]:
@@ -101,10 +101,7 @@ def _counting() -> Iterator[Trigger]:
 
 
 def _going() -> Iterator[Trigger]:
-    """A product takes its row along, and a row its categories and values.
-
-    Django has done so already, for what it could see. A reader may have written a row since.
-    """
+    """A product takes its row along, and a row its categories and values. Django leaves this to us (`DO_NOTHING`)."""
     rows, filed, values = (table(f"ocop_discovery.{name}") for name in ("Listing", "ListingCategory", "ListingValue"))
     row = f"DELETE FROM {rows} WHERE product_id = OLD.id;"
     yield Trigger(f"{PREFIX}gone_product", table("catalogue.Product"), {"DELETE": row})
@@ -154,14 +151,23 @@ def _made(vendor: str, trigger: Trigger, moment: str) -> Iterator[str]:
     yield f"CREATE TRIGGER {name} AFTER {moment} ON {trigger.table} FOR EACH ROW EXECUTE FUNCTION {name}()"
 
 
-def _make(connection: Any) -> None:
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for statement in _removing(connection):
-            cursor.execute(statement)
-        for trigger in _wanted(connection.vendor):
-            for moment in trigger.bodies:
-                for statement in _made(connection.vendor, trigger, moment):
-                    cursor.execute(statement)
+def _make(connection: Any, names: list[str]) -> None:
+    """Make these triggers and take those away that this version does not know.
+
+    Each in a transaction of its own: who changes several tables at once would wait for us in a circle.
+    """
+    wanted = _definitions(connection.vendor)
+    present = {name: where for name, where, _definition in _present(connection)}
+    statements = {name: [_dropping(connection, name, present[name])] for name in present if name not in wanted}
+    for trigger in _wanted(connection.vendor):
+        for moment in trigger.bodies:
+            if (name := _name(trigger, moment)) in names:
+                gone = [_dropping(connection, name, present[name])] if name in present else []
+                statements[name] = [*gone, *_made(connection.vendor, trigger, moment)]
+    for one in statements.values():
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            for statement in one:
+                cursor.execute(statement)
 
 
 def _stamp(connection: Any) -> None:
@@ -188,13 +194,5 @@ def _present(connection: Any) -> list[tuple[str, str, str]]:
         return [found for found in cursor.fetchall() if found[0].startswith(PREFIX)]
 
 
-def _surplus(connection: Any) -> bool:
-    wanted = _definitions(connection.vendor)
-    return any(name not in wanted for name, _table, _definition in _present(connection))
-
-
-def _removing(connection: Any) -> list[str]:
-    found = _present(connection)
-    if connection.vendor == "sqlite":
-        return [f"DROP TRIGGER {name}" for name, _table, _definition in found]
-    return [f'DROP TRIGGER {name} ON "{table_name}"' for name, table_name, _definition in found]
+def _dropping(connection: Any, name: str, where: str) -> str:
+    return f"DROP TRIGGER {name}" if connection.vendor == "sqlite" else f'DROP TRIGGER {name} ON "{where}"'

@@ -56,9 +56,8 @@ def learn(words: Iterable[str]) -> int:
 
 def rebuild() -> int:
     """Make the vocabulary what the listing has, no more and no less; returns its number of words."""
-    listing = apps.get_model("ocop_discovery", "Listing").objects
-    texts = listing.values_list("text_key", flat=True).iterator(chunk_size=_BATCH)
-    found = {word for key in texts for word in _worth_learning(key)}
+    _memory.pop(connection.alias, None)  # the table may have been emptied by hand
+    found = words_of_rows()
     learn(found)
     unused = sorted(known().all - found)
     if unused:
@@ -67,7 +66,16 @@ def rebuild() -> int:
             for start in range(0, len(unused), _BATCH):
                 words.filter(word__in=unused[start : start + _BATCH]).delete()
             _turn()
-    return len(found)
+        # Whoever wrote a row meanwhile may have found the word there and not learned it.
+        learn(words_of_rows().intersection(unused))
+    return len(known().all)
+
+
+def words_of_rows(rows: Any = None) -> set[str]:
+    """The words that these listing rows (default: all) bring to the vocabulary. One query, read bit by bit."""
+    listing = apps.get_model("ocop_discovery", "Listing").objects.all() if rows is None else rows
+    texts = listing.values_list("text_key", flat=True).iterator(chunk_size=_BATCH)
+    return {word for key in texts for word in _worth_learning(key)}
 
 
 def known() -> Words:

@@ -6,14 +6,26 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import partial
 
-from . import derived, guards, lawfulness, listing, logs, overlaps, places, steps
+from . import derived, guards, lawfulness, listing, logs, overlaps, places, shelf, steps
 from .dossiers import BROKEN_DATA, Dossier, dossiers, unreadable
 from .findings import UNREADABLE, Finding
 
 OfDossier = Callable[[Dossier], Iterator[Finding]]
 
 # Those that are asked once.
-_OF_TABLES = ("triggers", "audit_chain", "unaudited", "log_differs", "place_not_in_force", "listing_differs")
+_OF_TABLES = (
+    "triggers",
+    "audit_chain",
+    "unaudited",
+    "log_differs",
+    "place_not_in_force",
+    "listing_differs",
+    "listing_triggers",
+    "listing_counts",
+    "listing_marks",
+    "search_index",
+    "search_words",
+)
 # Those that are asked of every product.
 _OF_DOSSIERS: Mapping[str, OfDossier] = {
     UNREADABLE: derived.unreadable_events,
@@ -59,6 +71,11 @@ def _of_tables(day: date, noted: tuple[int, str] | None) -> dict[str, Callable[[
         logs.log_differs,
         partial(places.place_not_in_force, day),
         partial(listing.listing_differs, day),
+        shelf.listing_triggers,
+        shelf.listing_counts,
+        shelf.listing_marks,
+        partial(shelf.search_index, day),
+        partial(shelf.search_words, day),
     )
     return dict(zip(_OF_TABLES, asked, strict=True))
 

@@ -1,4 +1,4 @@
-"""The rows that lists are read from, held against the register for the day they stand at."""
+"""The rows that lists are read from, held against the register and the shop for the day they stand at."""
 
 from __future__ import annotations
 
@@ -16,20 +16,26 @@ from ocop_shop.certification.wording import day as written
 
 from .dossiers import BROKEN_DATA, pages, unreadable
 from .findings import Finding, of_product
+from .rows import rows_differ
 
 _COLUMNS = ("stars", "potential_5", "claim_since", "changes_on", "certified_on")
 
 
 def listing_differs(day: date) -> Iterator[Finding]:
-    """Listing rows that say something else than the register, and badges of today without a row.
+    """Listing rows that say something else than the register or the shop, and products without a row.
 
     A row that is due to change by the day the listing stands at is left alone: whoever reads next makes it anew first.
     """
     true_on = apps.get_model("ocop_discovery", "ListingDay").objects.values_list("true_on", flat=True).first()
     products = apps.get_model("catalogue", "Product").objects.exclude(structure="child")
+    # A list that was not read yet stands at a day before all days.
+    day = true_on if true_on and true_on > date.min else day
+    told: set[str] = set()
     for keys in pages(products):
-        # A list that was not read yet stands at a day before all days.
-        yield from _of_page(keys, true_on if true_on and true_on > date.min else day)
+        for finding in _of_page(keys, day):
+            told.add(finding.subject)
+            yield finding
+    yield from rows_differ(day, told, _COLUMNS)
 
 
 def _of_page(keys: list[int], day: date) -> Iterator[Finding]:
