@@ -22,6 +22,7 @@ from django.utils.module_loading import import_string
 
 from ocop_shop import conf
 from ocop_shop.core import money
+from ocop_shop.discovery import facet_faults
 
 TAG = "ocop_shop"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -37,6 +38,7 @@ def register() -> None:
         check_addresses,
         check_values,
         check_artwork,
+        check_facets,
         check_money,
         check_time,
         check_texts,
@@ -144,6 +146,21 @@ def check_artwork(app_configs: object = None, **_kwargs: Any) -> list[CheckMessa
     ]
     hint = 'Name files below a folder of static files: {4: "brand/ocop-4.svg"}. What is missing is drawn by us.'
     return [Error(problem, hint=hint, id="ocop_shop.E011") for problem in problems]
+
+
+def check_facets(app_configs: object = None, **_kwargs: Any) -> list[CheckMessage]:
+    """Filters of the shop's own can be made, have a name that nobody else has, and a label."""
+    if any("OCOP_FACETS" in problem for problem in _wrong_values()):
+        return []
+    ids = {
+        facet_faults.NOT_THERE: "ocop_shop.E012",
+        facet_faults.NO_FACET: "ocop_shop.E013",
+        facet_faults.NAME: "ocop_shop.E014",
+        facet_faults.LABEL: "ocop_shop.E015",
+        facet_faults.WATCHED: "ocop_shop.E016",
+    }
+    found = facet_faults.faults(conf.settings.facets)
+    return [Error(fault.sentence, hint=fault.hint, id=ids[fault.kind]) for fault in found]
 
 
 def check_money(app_configs: object = None, **_kwargs: Any) -> list[CheckMessage]:

@@ -384,7 +384,7 @@ def test_a_place_that_ended_is_found_with_what_took_over(certificate):
     maker = Producer.objects.get()
     Producer.objects.filter(pk=maker.pk).update(province=former)
     assert found() == [("place_not_in_force", f"producer:{maker.pk}"), ("place_not_in_force", product(certificate))]
-    assert all("Vĩnh Long" in finding.remedy for finding in examine(TODAY))
+    assert all("Vĩnh Long" in finding.remedy for finding in examine(TODAY, {"place_not_in_force"}))
 
 
 def test_a_place_that_has_not_begun_is_found(certificate):
