@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ocop_shop.certification import views as certification
-from ocop_shop.discovery import feeds, place_views, views
+from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 
 app_name = "ocop"
@@ -22,6 +22,7 @@ urlpatterns = [
     path("ocop/check/<str:code>/", certification.CertificateView.as_view(), name="certificate"),
     path("ocop/check/<str:code>/doubt/", oversight.DoubtView.as_view(), name="doubt"),
     path("ocop/case/<str:number>/", oversight.CaseView.as_view(), name="case"),
+    path("search/suggest/", suggest_views.suggest, name="suggest"),
     path("feeds/certificates.atom", feeds.certificates, name="feed"),
     path("feeds/products.atom", feeds.products, name="feed-products"),
     path("healthz", views.health, name="health"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from ocop_shop.core import text
 
@@ -18,6 +19,8 @@ from .spelling import Words
 
 TRIED = 32
 """Corrections that are looked for among the products, the nearest ones."""
+_VERY_NEAR = 2
+"""One edit, or two confusions of the ear."""
 _LOOKED_AT = 12
 """Hits that are looked at for each."""
 
@@ -38,15 +41,18 @@ class _Option:
 _Meant = tuple[_Option, ...]
 
 
-def correction(words: str, known: Words) -> str | None:
+def correction(words: str, known: Words, *, called_so: bool = False) -> str | None:
     """What was probably meant with `words`, which find nothing, as products write it; None when nothing is near.
 
-    Of what has hits the nearest; of several that are as near, the one with the most hits. One query at most.
+    Of what has hits the nearest; of several that are as near, the one with the most hits. With `called_so` only what is
+    very near counts, and only hits with all words in their names. One query at most.
     """
     wanted = terms.read(words).wanted
     nearest = (meant for meant in _nearest(words, known) if terms.read(_plain(meant)).wanted != wanted)
     tried = list(islice(nearest, TRIED))
-    found = _found_for(tried)
+    if called_so:
+        tried = [meant for meant in tried if _distance(meant) <= _VERY_NEAR]
+    found = _found_for(tried, hits.called if called_so else hits.narrowed)
     having_hits = [at for at in range(len(tried)) if found[at]]
     if not having_hits:
         return None
@@ -101,13 +107,13 @@ def _plain(meant: _Meant) -> str:
     return " ".join(option.plain for option in meant)
 
 
-def _found_for(tried: Sequence[_Meant]) -> list[list[str]]:
+def _found_for(tried: Sequence[_Meant], narrow: Callable[[QuerySet[Any], str], QuerySet[Any]]) -> list[list[str]]:
     """For each: what some of the products that it finds are called, where they are from, who makes them. One query."""
     found: list[list[str]] = [[] for _meant in tried]
     selects: list[str] = []
     parameters: list[Any] = []
     for at, meant in enumerate(tried):
-        rows = hits.narrowed(queries.public_rows(), _plain(meant)).order_by()
+        rows = narrow(queries.public_rows(), _plain(meant)).order_by()
         sql, values = rows.values("title", "place", "producer_name")[:_LOOKED_AT].query.sql_with_params()
         selects.append(f"SELECT {at}, title, place, producer_name FROM ({sql}) AS hits_{at}")
         parameters += values

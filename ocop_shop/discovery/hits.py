@@ -17,28 +17,45 @@ def narrowed(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
     return rows.filter(Holds(terms.wanted)) if terms else rows
 
 
+def called(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+    """Those of `rows` with every term of `words` in their name."""
+    terms = read(words)
+    return rows.filter(Holds(terms.wanted), _all_in_name(terms)) if terms else rows.none()
+
+
 def ranking(words: str) -> list[Any]:
-    """How to order hits of `words`, nearest first: as typed with marks, called so, begun so, so in the name, others."""
+    """How to order hits of `words`, nearest first.
+
+    With a name that has the words as they were typed with marks; then called so, begun so, with the words side by side
+    in the name, side by side anywhere, in the name apart, others.
+    """
     terms = read(words)
     if not terms:
         return []
-    exact = [_so_written(terms)] if terms.marked else []
-    return [*exact, _nearness(terms)]
+    in_name = _all_in_name(terms)
+    exact = [_so_written(terms, in_name)] if terms.marked else []
+    return [*exact, _nearness(terms, in_name)]
 
 
-def _so_written(terms: Terms) -> Case:
-    written = Q(*(Q(title_exact__contains=f" {word}") for word in terms.marked))
+def _so_written(terms: Terms, in_name: Q) -> Case:
+    written = Q(*(Q(title_exact__contains=f" {word}") for word in terms.marked)) & in_name
     return Case(When(written, then=Value(0)), default=Value(1), output_field=IntegerField())
 
 
-def _nearness(terms: Terms) -> Case:
+def _nearness(terms: Terms, in_name: Q) -> Case:
     return Case(
         When(title_key=terms.name, then=Value(0)),
         When(title_key__startswith=terms.name, then=Value(1)),
-        When(Q(*(_in_name(term) for term in terms.wanted)), then=Value(2)),
-        default=Value(3),
+        When(title_key__contains=f" {terms.name}", then=Value(2)),
+        When(text_key__contains=f" {terms.name}", then=Value(3)),
+        When(in_name, then=Value(4)),
+        default=Value(5),
         output_field=IntegerField(),
     )
+
+
+def _all_in_name(terms: Terms) -> Q:
+    return Q(*(_in_name(term) for term in terms.wanted))
 
 
 def _in_name(term: Term) -> Q:

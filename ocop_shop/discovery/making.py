@@ -10,6 +10,7 @@ from typing import Any
 from ocop_shop.certification import standing
 
 from . import own_facets, rows, tags
+from .former_names import former_names
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,14 @@ def made(product_ids: Collection[int], day: date) -> Made:
     claims = standing.claims_on(keys, day)
     stages = standing.stages_on(keys, day)
     changes = standing.next_change_after(keys, day)
+    homes = {product.pk: rows.commune_and_province(getattr(product, "ocop_provenance", None)) for product in products}
+    former = former_names(commune.pk for commune, _province in homes.values() if commune)
     found = []
     for product in products:
         key = product.pk
         filed = [*map(tags.of_category, above[key]), *(tags.of_value(*pair) for pair in values[key])]
-        facts = rows.Facts(claims[key], stages.get(key), changes.get(key), tags.written(filed))
+        names = tuple(former.around(*homes[key]))
+        facts = rows.Facts(claims[key], stages.get(key), changes.get(key), tags.written(filed), names)
         found.append(rows.row_of(product, facts))
     return Made(
         found,

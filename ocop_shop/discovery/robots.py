@@ -31,7 +31,7 @@ CLOSED = (
     "password-reset",
     "dashboard:index",
     "wagtailadmin_home",
-    "search:suggest",
+    "ocop:suggest",
     "set_language",
     "ocop:health",
 )

@@ -44,12 +44,13 @@ def listable(product_ids: Collection[int]) -> QuerySet[Any]:
 
 @dataclass(frozen=True)
 class Facts:
-    """What others know of a product: its claim and stage, the day on which they change, and its tags."""
+    """What others know of a product: its claim and stage, the day on which they change, its tags, and former names."""
 
     claim: Claim
     stage: Stage | None
     changes_on: date | None
     tags: str
+    former: tuple[str, ...] = ()
 
 
 def row_of(product: Any, facts: Facts) -> Any:
@@ -66,7 +67,7 @@ def row_of(product: Any, facts: Facts) -> Any:
         is_public=product.is_public,
         title_key=searchable.title_key(product),
         title_exact=searchable.exact_title(product),
-        text_key=searchable.text_key(product, origin),
+        text_key=searchable.text_key(product, origin, facts.former),
         stars=claim.stars or 0,
         potential_5=facts.stage is not None,
         claim_since=claim.since if claim.exists else None,
@@ -105,7 +106,7 @@ def _steps(category: Any, path: str) -> range:
 
 def _origin_values(origin: Any, price: Decimal | None) -> dict[str, Any]:
     producer = origin.producer
-    commune, province = _commune_and_province(origin)
+    commune, province = commune_and_province(origin)
     return {
         "title_en": origin.name_en,
         "province_code": province.code if province else "",
@@ -123,9 +124,9 @@ def _origin_values(origin: Any, price: Decimal | None) -> dict[str, Any]:
     }
 
 
-def _commune_and_province(origin: Any) -> tuple[Any, Any]:
-    """The product's own place where it is known, else its producer's."""
-    source = origin if origin.province_id or origin.commune_id else origin.producer
+def commune_and_province(origin: Any) -> tuple[Any, Any]:
+    """The product's own place where it is known, else its producer's; None for what is not known."""
+    source = origin and (origin if origin.province_id or origin.commune_id else origin.producer)
     if source is None:
         return None, None
     return source.commune, source.province or (source.commune.parent if source.commune else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -13,6 +13,15 @@ from . import terms
 
 MAX_NAME = 255
 MAX_DESCRIPTION_WORDS = 600
+# A kind of maker -> the words of its name that say so, and how people shorten them.
+_SHORT = {
+    "company": ("công ty", "Cty"),
+    "private_enterprise": ("doanh nghiệp tư nhân", "DNTN"),
+    "cooperative": ("hợp tác xã", "HTX"),
+    "coop_union": ("liên hiệp hợp tác xã", "LHHTX"),
+    "coop_group": ("tổ hợp tác", "THT"),
+    "household": ("hộ kinh doanh", "HKD"),
+}
 
 
 def title_key(product: Any) -> str:
@@ -25,9 +34,12 @@ def exact_title(product: Any) -> str:
     return "".join(f" {word}" for word in terms.marked_words(product.get_title()))[:MAX_NAME]
 
 
-def text_key(product: Any, origin: Any) -> str:
-    """All that the product is found by, as words without marks, one space before and after each."""
-    words = [word for part in _parts(product, origin) for word in terms.plain_words(part)]
+def text_key(product: Any, origin: Any, former: Iterable[str] = ()) -> str:
+    """All that the product is found by, as words without marks, one space before and after each.
+
+    `former` are names of the old map around its place.
+    """
+    words = [word for part in (*_parts(product, origin), *former) for word in terms.plain_words(part)]
     described = terms.plain_words(strip_tags(product.description or ""))[:MAX_DESCRIPTION_WORDS]
     return f" {' '.join(words + described)} "
 
@@ -38,16 +50,24 @@ def _parts(product: Any, origin: Any) -> Iterator[str]:
     if origin is None:
         return
     yield origin.name_en
-    yield from _maker(origin.producer)
+    if origin.producer is not None:
+        yield from maker_names(origin.producer)
     yield from _places(origin)
     if origin.product_set:
         yield SETS[origin.product_set].vi
         yield SECTORS[sector_of(origin.product_set)].vi
 
 
-def _maker(producer: Any) -> Iterator[str]:
-    if producer is not None:
-        yield from (producer.name, producer.name_en, producer.brand)
+def maker_names(producer: Any) -> tuple[str, ...]:
+    """All names of a maker: as registered, as people shorten it, its brand, in English."""
+    return producer.name, _shortened(producer), producer.brand, producer.name_en
+
+
+def _shortened(producer: Any) -> str:
+    """ "HTX Sê San" for "Hợp tác xã Sê San"; only the short form where the name does not begin so."""
+    long, short = _SHORT.get(producer.kind, ("", ""))
+    said, words = terms.plain_words(long), terms.plain_words(producer.name)
+    return " ".join([short, *words[len(said) :]]) if words[: len(said)] == said else short
 
 
 def _places(origin: Any) -> Iterator[str]:
@@ -60,3 +80,4 @@ def _places(origin: Any) -> Iterator[str]:
         commune = source.commune
         province = source.province or (commune.parent if commune else None)
         yield from (place.full_name for place in (commune, province) if place)
+        yield province.aliases if province else ""

@@ -98,7 +98,7 @@ def shelf(query: Query, *, category: Any = None, place: ChosenPlace | None = Non
     key = getattr(category, "pk", category)
     counts = facets.count(head, query, known, category=key)
     asked = ""
-    if query.words and not counts.total and (better := vocabulary.corrected(query.words)):
+    if query.words and (better := _better(query, counts.total, key)):
         found = facets.count(head, replace(query, words=better), known, category=key)
         if found.total:
             asked, query, counts = query.words, replace(query, words=better), found
@@ -119,6 +119,14 @@ def shelf(query: Query, *, category: Any = None, place: ChosenPlace | None = Non
         place=place,
         asked=asked,
     )
+
+
+def _better(query: Query, total: int, category: int | None) -> str | None:
+    """What was meant by words with no hit, or with few in which they only stand apart."""
+    if not total:
+        return vocabulary.corrected(query.words)
+    is_all = category is None and not query.having(words="").is_filtered
+    return vocabulary.corrected_apart(query.words) if total <= vocabulary.FEW and is_all else None
 
 
 def _cards(rows: list[Any], place: ChosenPlace | None) -> list[cards.Card]:

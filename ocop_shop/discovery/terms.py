@@ -41,7 +41,7 @@ class Term:
 class Terms:
     """All that is looked for: a text matches when each of `wanted` does.
 
-    `marked` are the words that were typed with marks, in the form of `marked_words`; `name` is the whole as a name.
+    `marked` are the words in the form of `marked_words` where any was typed with marks; `name` is the whole as a name.
     """
 
     wanted: tuple[Term, ...] = ()
@@ -56,7 +56,7 @@ def read(typed: str) -> Terms:
     """The terms of what was typed, whatever it was; what is too long is cut, repeated words count once."""
     cut = text.clean(typed[: 4 * MAX_LENGTH])[:MAX_LENGTH]
     found = tuple(_needed(list(dict.fromkeys(_terms(cut)))[:MAX_TERMS]))
-    marked = dict.fromkeys(word for word in marked_words(cut) if not word.isascii())
+    marked = dict.fromkeys(() if cut.isascii() else marked_words(cut))
     return Terms(found, tuple(marked)[:MAX_TERMS], " ".join(plain_words(cut)))
 
 

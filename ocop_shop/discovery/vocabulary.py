@@ -14,11 +14,15 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
+from . import hits, queries, terms
 from .corrections import correction
+from .nearness import is_told_together
 from .spelling import Words
 
 STAMP = "words"
 LONGEST = 30
+FEW = 3
+"""Hits up to which a search is looked at once more, whether anything is called so."""
 _BATCH = 1000
 
 
@@ -95,6 +99,19 @@ def corrected(words: str) -> str | None:
     Two queries, three when there are new words since this process asked last.
     """
     return correction(words, known())
+
+
+def corrected_apart(words: str) -> str | None:
+    """What was probably meant with `words` that stand only here and there in a few texts; None when they are meant.
+
+    One query where something is called so, else two more, three when there are new words.
+    """
+    wanted = terms.read(words)
+    found = hits.narrowed(queries.public_rows(), words).only("title", "title_en", "producer_name", "place", "text_key")
+    rows = list(found[: FEW + 1]) if len(wanted.wanted) > 1 else []
+    if not 0 < len(rows) <= FEW or any(is_told_together(wanted, row) for row in rows):
+        return None
+    return correction(words, known(), called_so=True)
 
 
 def _stamps() -> Any:

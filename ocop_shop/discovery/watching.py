@@ -27,7 +27,7 @@ _PARTS = (
     "ocop_certification.Evaluation",
 )
 _MAKER = ("kind", "name", "name_en", "slug", "brand", "is_public", "province_id", "commune_id")
-_PLACE = ("name", "kind", "slug", "code", "parent_id")
+_PLACE = ("name", "kind", "slug", "code", "parent_id", "aliases")
 
 
 @dataclass(frozen=True)
@@ -130,16 +130,24 @@ def _of_makers_and_places() -> Iterator[Trigger]:
     places = table("ocop_regions.Place")
     made_by = f"SELECT product_id FROM {origins} WHERE producer_id = {{row}}.id"
     yield _marking("producer", "ocop_producers.Producer", made_by, ("UPDATE",), _MAKER)
-    # A commune's products name its province too.
-    there = (
-        "(province_id = {row}.id OR commune_id = {row}.id"
-        f" OR commune_id IN (SELECT id FROM {places} WHERE parent_id = {{row}}.id))"
-    )
-    lies_there = (
-        f"SELECT product_id FROM {origins} WHERE {there} OR former_province_id = {{row}}.id"
-        f" OR producer_id IN (SELECT id FROM {makers} WHERE {there})"
-    )
+
+    def made_where(there: str) -> str:
+        by_makers = f"producer_id IN (SELECT id FROM {makers} WHERE {there})"
+        return f"SELECT product_id FROM {origins} WHERE {there} OR {by_makers}"
+
+    def at(place: str) -> str:  # a commune's products name its province too
+        inside = f"commune_id IN (SELECT id FROM {places} WHERE parent_id = {place})"
+        return f"(province_id = {place} OR commune_id = {place} OR {inside})"
+
+    lies_there = f"{made_where(at('{row}.id'))} OR former_province_id = {{row}}.id"
     yield _marking("place", "ocop_regions.Place", lies_there, ("UPDATE",), _PLACE)
+    # A row also has the names of what its commune or province was made of.
+    yield _marking("succession", "ocop_regions.Succession", made_where(at("{row}.new_id")), EVERY, ("old_id", "new_id"))
+    gone = f"SELECT id FROM {places} WHERE id = {{row}}.id OR parent_id = {{row}}.id"
+    gone += f" OR parent_id IN (SELECT id FROM {places} WHERE parent_id = {{row}}.id)"
+    came = f"SELECT new_id FROM {table('ocop_regions.Succession')} WHERE old_id IN ({gone})"
+    of_it = made_where(f"(commune_id IN ({came}) OR province_id IN ({came}))")
+    yield _marking("old_place", "ocop_regions.Place", of_it, ("UPDATE",), ("name", "kind", "parent_id", "aliases"))
 
 
 def _of_attributes() -> Iterator[Trigger]:

@@ -52,6 +52,6 @@ def sort_explained(sort: str) -> str:
 def nearest_explained() -> str:
     """How a search is ordered, in a sentence."""
     return _(
-        "Products called so first, then those with the words in their name; then most stars."
+        "Products called so first, then those with the words side by side or in their name; then most stars."
         " Nobody can pay for a place."
     )

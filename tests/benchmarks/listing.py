@@ -20,6 +20,7 @@ from oscar.core.loading import get_model
 from ocop_shop.certification.standing import claim_from
 from ocop_shop.certification.timeline import period_on
 from ocop_shop.discovery import actions, rows, tags, tally, triggers
+from ocop_shop.discovery.former_names import former_names
 
 from . import register, tables
 from .filling import homes, picture_name, slug_of
@@ -77,6 +78,7 @@ class _Shelf:
         self.product_class = get_model("catalogue", "ProductClass").objects.get()
         leaves = get_model("catalogue", "Category").objects.filter(depth=2).order_by("pk")
         above = dict(get_model("catalogue", "Category").objects.filter(depth=1).values_list("path", "pk"))
+        self.former = former_names(home.commune_id for home in homes())
         self.categories = [(leaf.pk, above[leaf.path[: leaf.steplen]]) for leaf in leaves]
 
     def row_of(self, good: Good) -> Any:
@@ -89,7 +91,9 @@ class _Shelf:
             claim = claim_from(good.key, self.day, period, certificate) if period else claim
             changes_on = min((p.starts_on for p in periods if p.starts_on > self.day), default=None)
         filed = [tags.of_category(category) for category in self._above(good)]
-        return rows.row_of(self._product(good), rows.Facts(claim, None, changes_on, tags.written(filed)))
+        province, commune, _old = _places(good.maker.home)
+        former = tuple(self.former.around(commune, province))
+        return rows.row_of(self._product(good), rows.Facts(claim, None, changes_on, tags.written(filed), former))
 
     def filed(self, stretch: Iterable[Good]) -> Iterator[tuple[int, int]]:
         """Each good with each of its categories."""

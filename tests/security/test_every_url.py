@@ -90,6 +90,7 @@ EVERYBODY = {
     "ocop:regions",
     "ocop:regions-old",
     "ocop:stars",
+    "ocop:suggest",
     "offer:detail",
     "offer:list",
     "robots",
