@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ocop_shop.core import text
+from ocop_shop.core import clock, text
 
 from .managers import ProducerQuerySet, ProvenanceQuerySet
 from .names import identity
@@ -78,6 +80,8 @@ class AbstractProducer(models.Model):
     publish_representative = models.BooleanField(_("show the representative"), default=False)
     is_public = models.BooleanField(_("has a public page"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Empty where the profile is as it was before changes were noted.
+    changed_at = models.DateTimeField(null=True, editable=False)
 
     objects = ProducerQuerySet.as_manager()
 
@@ -92,10 +96,13 @@ class AbstractProducer(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.name_key = text.key(self.name)
         self.match_key = identity(self.name)[:500]
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        self.changed_at = clock.now()
+        if (named := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*named, "name_key", "match_key", "changed_at"}
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("ocop:producer", args=[self.slug])
@@ -128,6 +135,18 @@ class AbstractProducerPicture(models.Model):
 
     def __str__(self) -> str:
         return self.caption or str(self.image.name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        self._changes_the_profile()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        gone = super().delete(*args, **kwargs)
+        self._changes_the_profile()
+        return gone
+
+    def _changes_the_profile(self) -> None:
+        type(self.producer).objects.filter(pk=self.producer_id).update(changed_at=clock.now())
 
 
 class AbstractProvenance(models.Model):
