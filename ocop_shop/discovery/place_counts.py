@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce
 
 from . import cards, queries, tally
@@ -127,6 +127,12 @@ def makers_from(former_slug: str) -> Q:
     """Makers with a product from this former province; of makers themselves no former province is on record."""
     rows = queries.public_rows().filter(former_slug=former_slug, producer_id__isnull=False)
     return Q(pk__in=rows.order_by().values("producer_id"))
+
+
+def has_products() -> Exists:
+    """Of communes of today: that the shop has something of them."""
+    rows = queries.public_rows().order_by()
+    return Exists(rows.filter(province_code=OuterRef("parent__code"), commune_code=OuterRef("code")))
 
 
 def with_makers(communes: QuerySet[Any]) -> QuerySet[Any]:

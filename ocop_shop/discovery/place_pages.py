@@ -157,12 +157,10 @@ def page_of(place: Any) -> PlacePage:
 def indexable() -> list[tuple[str, date | None]]:
     """The slugs of all pages of places that say something, each with the day on which that last changed. Four queries.
 
-    A page changes with its introduction and with the products it shows; None where neither is on record.
+    A page changes with its introduction and with the products and makers it shows; None where nothing is on record.
     """
     freshness.ensure_true()
-    latest = _latest_products()
-    makers = apps.get_model("ocop_producers", "Producer").objects.public()
-    homes = set(makers.filter(commune__isnull=False).order_by().values_list("commune", flat=True))
+    latest, homes = _latest_products(), _latest_makers()
     listed = apps.get_model("ocop_regions", "Place").objects.with_page().order_by("level", "code", "pk")
     told = listed.only("level", "code", "slug", "intro", "intro_changed_at", "valid_from", "valid_until")
     today = clock.today()
@@ -170,7 +168,7 @@ def indexable() -> list[tuple[str, date | None]]:
     for place in told:
         key = (place.level, place.code) if place.exists_on(today) else ("former", place.slug)
         if place.level == "province" or place.intro or place.pk in homes or key in latest:
-            pages.append((place.slug, _day(latest.get(key), place.intro_changed_at)))
+            pages.append((place.slug, _day(latest.get(key), homes.get(place.pk), place.intro_changed_at)))
     return pages
 
 
@@ -257,6 +255,16 @@ def _latest_products() -> dict[tuple[str, str], datetime | date]:
             if key[1] and day:
                 latest[key] = max(day, latest.get(key, day))
     return dict(latest)
+
+
+def _latest_makers() -> dict[int, date | None]:
+    """For every province and commune with makers, by key, the last day on which a profile changed. One query."""
+    found: dict[int, date | None] = {}
+    homes = apps.get_model("ocop_producers", "Producer").objects.public().order_by().values_list("province", "commune")
+    for province, commune, changed_at in homes.annotate(Max("changed_at")):
+        for key in filter(None, (province, commune)):
+            found[key] = _day(changed_at, found.get(key))
+    return found
 
 
 def _day(*moments: datetime | date | None) -> date | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 
 from ocop_shop.regions.distance import Point, box_around, distance_km
 
@@ -39,6 +40,7 @@ class Neighbour:
     place: Any
     km: int
     products: int | None = None
+    makers: int = 0
 
     def having(self, products: int) -> Neighbour:
         """The same with so many products."""
@@ -62,9 +64,12 @@ def around_province(province: Any, provinces: Iterable[Any]) -> tuple[Neighbour,
 
 
 def around_commune(commune: Any) -> tuple[Neighbour, ...]:
-    """The nearest communes, also across a province's border. One query."""
+    """The nearest communes with products or makers, also across a province's border. One query."""
     point = point_of(commune)
-    return _nearest(commune, within(point, _BOX_KM).exclude(pk=commune.pk), AROUND) if point else ()
+    if point is None:
+        return ()
+    others = place_counts.with_makers(within(point, _BOX_KM).exclude(pk=commune.pk))
+    return _nearest(commune, others.filter(place_counts.has_products() | Q(makers__gt=0)), AROUND)
 
 
 def within(point: Point, km: float) -> Any:
@@ -79,4 +84,5 @@ def _nearest(place: Any, others: Iterable[Any], most: int) -> tuple[Neighbour, .
     if here is None:
         return ()
     reached = [(distance_km(here, there), other.code, other) for other in others if (there := point_of(other))]
-    return tuple(Neighbour(other, round(km)) for km, _code, other in sorted(reached, key=lambda near: near[:2])[:most])
+    nearest = sorted(reached, key=lambda near: near[:2])[:most]
+    return tuple(Neighbour(other, round(km), makers=getattr(other, "makers", 0)) for km, _code, other in nearest)

@@ -164,11 +164,25 @@ def test_parts_and_neighbours_are_told_with_their_counts():
     assert [(c.place.code, c.products, c.makers) for c in page.told_children] == [(TIEU_CAN, 2, 1), (TAM_NGAI, 1, 1)]
     assert len(page.silent_children) == 122
     assert [n.place.slug for n in page.neighbours][:3] == ["dong-thap", "can-tho", "tay-ninh"]
-    commune = place_pages.page_of(place("xa-tieu-can-29341"))
-    assert [n.km for n in commune.neighbours] == sorted(n.km for n in commune.neighbours)
-    assert len(commune.neighbours) == 8
+
+
+def test_near_a_commune_are_the_nearest_that_have_something(page):
+    goods(2)
+    goods(1, commune=TAM_NGAI)
+    make_producer(province="86", commune="29365")
+    goods(1, province="51", commune="21548")  # far away
     near = place_pages.page_of(place("xa-cau-ke-29308")).neighbours
-    assert {n.place.code: n.products for n in near}[TAM_NGAI] == 1
+    assert [(n.place.code, n.km, n.products, n.makers) for n in near] == [
+        (TAM_NGAI, 6, 1, 1),
+        (TIEU_CAN, 12, 2, 1),
+        ("29365", 19, 0, 1),
+    ]
+    assert [n.place.code for n in place_pages.page_of(place("xa-tam-ngai-29335")).neighbours] == [TIEU_CAN, "29365"]
+    for commune in Place.objects.communes().in_force().filter(parent__code="86")[:12]:
+        goods(1, commune=commune.code)
+    listed = place_pages.page_of(place("xa-cau-ke-29308")).neighbours
+    assert len(listed) == 8
+    assert [n.km for n in listed] == sorted(n.km for n in listed)
 
 
 def test_an_introduction_is_shown_in_the_readers_language_with_an_honest_note(page):
@@ -207,7 +221,9 @@ def test_a_commune_with_nothing_to_say_answers_but_is_not_offered_to_search_engi
 
 def test_the_sitemap_is_offered_exactly_the_pages_that_may_be_found(django_assert_max_num_queries):
     [product] = goods(1, former="tra-vinh")
-    make_producer(province="86", commune=TAM_NGAI)
+    maker = make_producer(province="86", commune=TAM_NGAI)
+    makers = apps.get_model("ocop_producers", "Producer").objects
+    makers.update(changed_at=None)
     apps.get_model("catalogue", "Product").objects.filter(pk=product.pk).update(date_updated="2026-11-20T20:00:00Z")
     regions.introduce(place("xa-cau-ke-29308"), intro="Dừa sáp.")
     freshness.ensure_true()
@@ -225,6 +241,10 @@ def test_the_sitemap_is_offered_exactly_the_pages_that_may_be_found(django_asser
     assert known["vinh-long"] == known["tra-vinh"] == known["xa-tieu-can-29341"] == date(2026, 11, 21)
     assert known["xa-cau-ke-29308"] == date(2026, 11, 22)
     assert known["xa-tam-ngai-29335"] is known["ha-noi"] is None
+    makers.filter(pk=maker.pk).update(changed_at="2026-11-21T20:00:00Z")
+    known = dict(place_pages.indexable())
+    assert known["vinh-long"] == known["xa-tam-ngai-29335"] == date(2026, 11, 22)
+    assert known["xa-tieu-can-29341"] == date(2026, 11, 21)
     for slug in ("xa-tieu-can-29341", "xa-tam-ngai-29335", "xa-cau-ke-29308", "xa-tap-ngai-29365", "tra-vinh"):
         assert place_pages.page_of(place(slug)).is_indexable is (slug in known), slug
 
