@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Max, QuerySet
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from ocop_shop.core import clock
 
@@ -50,6 +50,20 @@ def by_category() -> Days:
         filed.annotate(Max("listing__product__date_updated"), Max("listing__claim_since")),
         _events("certificate__product__ocop_listing__in_categories__category_id"),
     )
+
+
+def of_products(field: str) -> Subquery:
+    """The newest `field` of all listing rows of the maker in the row."""
+    rows = apps.get_model("ocop_discovery", "Listing").objects.filter(producer_id=OuterRef("pk")).order_by()
+    return Subquery(rows.values("producer_id").annotate(newest=Max(field)).values("newest"))
+
+
+def of_certificates() -> Subquery:
+    """The moment at which something was last recorded of a certificate of a product of the maker in the row."""
+    events = apps.get_model("ocop_certification", "CertificateEvent").objects.order_by()
+    found = events.filter(certificate__product__ocop_listing__producer_id=OuterRef("pk"))
+    by_maker = found.values("certificate__product__ocop_listing__producer_id").annotate(newest=Max("recorded_at"))
+    return Subquery(by_maker.values("newest"))
 
 
 def _events(field: str) -> QuerySet[Any, Any]:

@@ -122,17 +122,30 @@ class Products(TableSection):
 
 
 class Producers(TableSection):
-    """Makers with a public page. When their profiles last changed is not on record."""
+    """Makers with a public page. It changes with the profile and with the maker's products and what they may claim.
+
+    Of a profile that has not been touched since such days are noted, none is given.
+    """
 
     def rows(self) -> QuerySet[Any]:
         producers: QuerySet[Any] = apps.get_model("ocop_producers", "Producer").objects.public()
         return producers
 
-    def items(self) -> QuerySet[Any, str]:
-        return self.rows().values_list("slug", flat=True)
+    def items(self) -> QuerySet[Any, dict[str, Any]]:
+        dated = self.rows().annotate(
+            edited_at=last_changes.of_products("product__date_updated"),
+            since=last_changes.of_products("claim_since"),
+            recorded_at=last_changes.of_certificates(),
+        )
+        found: QuerySet[Any, dict[str, Any]] = dated.values("slug", "changed_at", "edited_at", "since", "recorded_at")
+        return found
 
-    def location(self, item: str) -> str:
-        return reverse("ocop:producer", args=[item])
+    def location(self, item: dict[str, Any]) -> str:
+        return reverse("ocop:producer", args=[item["slug"]])
+
+    def lastmod(self, item: dict[str, Any]) -> date | None:
+        told = (item["changed_at"], item["edited_at"], item["since"], item["recorded_at"])
+        return latest(*told) if item["changed_at"] else None
 
 
 class Certificates(TableSection):

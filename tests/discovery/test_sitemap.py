@@ -6,11 +6,15 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.db import connection
+from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from oscar.core.loading import get_model
 from wagtail.models import Page
 
+from ocop_shop.buylocal.pages.models import CollectionPage
 from ocop_shop.certification import actions as register
 from ocop_shop.core import clock
 from ocop_shop.discovery import place_pages, sitemap_files, sitemaps
@@ -146,9 +150,9 @@ def test_pages_of_editors_are_there_in_both_languages_and_drafts_are_not(demo_sh
     draft = Page.objects.get(slug="dong-bang-song-cuu-long", locale__language_code="vi")
     draft.unpublish()
     entries = read("/sitemap-pages.xml")
-    assert entries[f"{HOST}/"] == (None, {"vi": f"{HOST}/", "en": f"{HOST}/en/", "x-default": f"{HOST}/"})
+    assert entries[f"{HOST}/"][1] == {"vi": f"{HOST}/", "en": f"{HOST}/en/", "x-default": f"{HOST}/"}
     assert f"{HOST}/dong-bang-song-cuu-long/" not in entries
-    assert entries[f"{HOST}/en/dong-bang-song-cuu-long/"] == (None, {})
+    assert entries[f"{HOST}/en/dong-bang-song-cuu-long/"][1] == {}
 
 
 def test_what_is_not_public_is_not_in_it(product, section):
@@ -233,7 +237,7 @@ BUDGETS = {
     "producers": 1,
     "products": 2,
     "certificates": 1,
-    "pages": 4,
+    "pages": 8,
 }
 
 
@@ -362,8 +366,77 @@ def test_the_fixed_pages_have_no_day(product, section):
     assert {day for day, _links in section("entrances").values()} == {None}
 
 
-def test_a_maker_and_a_page_of_an_editor_have_no_day_since_none_is_on_record(product, section):
-    assert {day for day, _links in section("producers").values()} == {None}
+def test_a_maker_has_the_day_of_the_profile(product, section, frozen):
+    maker = product.ocop_provenance.producer
+    assert day_of(section, maker) == "2026-10-01"
+    frozen("2026-11-05 10:00:00")
+    maker.story = "Lấy mật từ năm 2018."
+    maker.save(update_fields=["story"])
+    assert day_of(section, maker) == "2026-11-05"
+    frozen("2026-11-06 10:00:00")
+    picture = maker.pictures.create(image="vuon-dua.webp")
+    assert day_of(section, maker) == "2026-11-06"
+    frozen("2026-11-07 10:00:00")
+    picture.delete()
+    assert day_of(section, maker) == "2026-11-07"
+
+
+def test_a_maker_has_the_day_on_which_a_product_of_theirs_changed(product, another, section, frozen):
+    maker = product.ocop_provenance.producer
+    frozen("2026-11-10 10:00:00")
+    register.revoke(product.ocop_certificates.get(), ground="d", effective_on=date(2026, 11, 1))
+    assert day_of(section, maker) == "2026-11-10"
+    get_model("catalogue", "Product").objects.filter(pk=another.pk).update(
+        date_updated=clock.start_of(date(2026, 11, 12))
+    )
+    assert day_of(section, maker) == "2026-11-12"
+
+
+def test_a_star_that_ends_is_a_change_of_its_maker_and_of_nobody_else(product, section, frozen):
+    other = make_producer()
+    frozen(AFTER)
+    assert day_of(section, product.ocop_provenance.producer) == "2026-11-23"
+    assert day_of(section, other) == "2026-10-01"
+
+
+def test_a_maker_whose_profile_has_no_day_on_record_has_none(product, section):
+    maker = product.ocop_provenance.producer
+    type(maker).objects.filter(pk=maker.pk).update(changed_at=None)
+    assert day_of(section, maker) is None
+
+
+def test_a_page_of_an_editor_has_the_day_of_its_edition_or_of_what_it_may_show(demo_shop, section):
+    products, collections = get_model("catalogue", "Product").objects, CollectionPage.objects
+    collection = collections.get(slug="dong-bang-song-cuu-long", locale__language_code="vi")
+    provinces = get_model("ocop_regions", "Place").objects.provinces().in_force()
+    codes = provinces.filter(macro_region=collection.macro_region).values_list("code", flat=True)
+    there = Q(ocop_listing__province_code__in=list(codes))
+    front, page = f"{HOST}/", f"{HOST}{collection.get_url()}"
+    products.exclude(there).update(date_updated=clock.start_of(date(2030, 4, 1)))
+    days = section("pages")
+    assert days[front][0] == "2030-04-01"
+    assert days[page][0] < "2030-04-01"
+    products.filter(there).update(date_updated=clock.start_of(date(2030, 5, 1)))
+    assert section("pages")[page][0] == "2030-05-01"
+    collections.filter(pk=collection.pk).update(last_published_at=clock.start_of(date(2030, 6, 1)))
+    days = section("pages")
+    assert (days[front][0], days[page][0]) == ("2030-05-01", "2030-06-01")
+
+
+def test_pages_of_editors_cost_the_same_whatever_their_number(demo_shop, client, django_assert_num_queries):
+    client.get("/sitemap-pages.xml")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/sitemap-pages.xml")
+    collection = CollectionPage.objects.get(slug="dong-bang-song-cuu-long", locale__language_code="vi")
+    for number in range(8):
+        collection.copy(update_attrs={"slug": f"khac-{number}"})
+    with django_assert_num_queries(len(asked)):
+        response = client.get("/sitemap-pages.xml")
+    assert f"{HOST}/khac-7/" in response.content.decode()
+
+
+def day_of(section, maker):
+    return section("producers")[f"{HOST}{maker.get_absolute_url()}"][0]
 
 
 # --- certificates -----------------------------------------------------------------------------------------------------
