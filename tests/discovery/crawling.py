@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import deque
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urljoin, urlsplit
+from zlib import crc32
 
 from django.urls import resolve
 from django.utils import translation
@@ -55,12 +56,14 @@ class Page:
 
 
 class Crawler:
-    """Follows links from a page on. `most` limits how many pages of a kind are fetched; all addresses are noted."""
+    """Follows links from a page on. Of the kinds in `one_in` one page in so many is fetched, always the same ones; all
+    addresses are noted.
+    """
 
-    def __init__(self, client, most=()):
+    def __init__(self, client, one_in=()):
         self.client = client
         self.robots = Robots(client.get("/robots.txt").content.decode().splitlines())
-        self.most = Counter(dict(most))
+        self.one_in = dict(one_in)
         self.pages: dict[str, Page] = {}
         self.noted: dict[str, str] = {}
         self.closed: set[str] = set()
@@ -69,15 +72,12 @@ class Crawler:
     def crawl(self, start="/"):
         """Everything that can be reached from `start`."""
         waiting = deque([f"{HOST}{start}"])
-        fetched: Counter[str] = Counter()
         while waiting:
             address = waiting.popleft()
-            kind = self.noted.get(address) or kind_of(address)
-            self.noted[address] = kind
-            if address in self.pages or (kind in self.most and fetched[kind] >= self.most[kind]):
+            self.noted[address] = kind = kind_of(address)
+            if address in self.pages or crc32(address.encode()) % self.one_in.get(kind, 1):
                 continue
-            fetched[kind] += 1
-            page = self._fetch(address, kind)
+            page = self.fetch(address, kind)
             self.pages[address] = page
             for link in page.links:
                 if link not in self.noted and self._is_open(link):
@@ -91,7 +91,8 @@ class Crawler:
         self.closed.add(address)
         return False
 
-    def _fetch(self, address, kind):
+    def fetch(self, address, kind):
+        """What is to be learned of one page."""
         response = self.client.get(address.removeprefix(HOST))
         if response.status_code in {301, 302}:
             self.redirected[address] = target = urljoin(address, response["Location"])

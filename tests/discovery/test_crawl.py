@@ -12,24 +12,25 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 from oscar.core.loading import get_model
 
 from ocop_shop.conf import settings
 from ocop_shop.discovery import facets, freshness, indexing, people, place_pages, queries
 from ocop_shop.discovery.names import names
 from ocop_shop.discovery.parameters import Query
-from tests.discovery.crawling import Crawler
+from tests.discovery.crawling import HOST, Crawler
 
 LANGUAGES = 2
 LISTS = ("catalogue:index", "catalogue:category")
-# How many pages of a kind are fetched. The sitemap's own test fetches every address that it names.
-MOST = {
-    "catalogue:detail": 30,
-    "catalogue:reviews-list": 10,
-    "catalogue:category": 40,
-    "ocop:certificate": 20,
-    "ocop:place": 40,
-    "ocop:producer": 20,
+# Of pages of these kinds one in so many is fetched. The sitemap's own test fetches every address that it names.
+ONE_IN = {
+    "catalogue:detail": 10,
+    "catalogue:reviews-list": 3,
+    "catalogue:category": 6,
+    "ocop:certificate": 10,
+    "ocop:place": 3,
+    "ocop:producer": 8,
 }
 
 
@@ -40,14 +41,20 @@ def sitemap(client):
     return [address.replace("&amp;", "&") for address in re.findall("<loc>(.*?)</loc>", text)]
 
 
+@pytest.fixture(scope="module")
+def _seen():
+    return []
+
+
 @pytest.fixture
-def crawled(demo_shop, client):
-    """What a crawler has seen of the shop."""
-    crawler = Crawler(client, MOST)
-    crawler.crawl("/")
-    for address in sitemap(client):
-        crawler.crawl(address.removeprefix("http://testserver"))
-    return crawler
+def crawled(demo_shop, client, _seen):
+    """What a crawler has seen of the shop. It comes once for all tests here, since none of them changes the shop."""
+    if not _seen:
+        crawler = Crawler(client, ONE_IN).crawl("/")
+        for address in sitemap(client):
+            crawler.crawl(address.removeprefix(HOST))
+        _seen.append(crawler)
+    return _seen[0]
 
 
 def narrowing(address):
@@ -77,12 +84,13 @@ def most_lists():
 
 def most_addresses():
     """The most addresses of each kind, in one language, that a crawler can find and a search engine may keep."""
-    certificates = apps.get_model("ocop_certification", "Certificate").objects.in_force().count()
+    certificates = apps.get_model("ocop_certification", "Certificate").objects
     reviewed = get_model("reviews", "ProductReview").objects.values("product").distinct().count()
     return {
         "catalogue:detail": queries.public_rows().count(),
         "catalogue:reviews-list": reviewed,
-        "ocop:certificate": certificates,
+        # Pages of products also lead to the certificates that they had before.
+        "ocop:certificate": certificates.filter(product__is_public=True).count(),
         "ocop:place": len(place_pages.indexable()),
         "ocop:producer": apps.get_model("ocop_producers", "Producer").objects.public().count(),
         "ocop:producers": -(-apps.get_model("ocop_producers", "Producer").objects.public().count() // people.PAGE_SIZE),
@@ -92,19 +100,30 @@ def most_addresses():
 
 
 def test_the_addresses_of_a_shop_are_as_many_as_its_things_and_no_more(crawled):
-    """Kept are: a page for each product, maker, certificate in force and place with something to say; the pages of
-    lists of the first depth; the directory; the pages of editors; five entrances. Each in two languages.
+    """There are: a page for each product, maker, certificate and place with something to say; the pages of lists of the
+    first depth; the directory; the pages of editors; five entrances; the form to choose a place. Each in two languages.
     """
     most = most_addresses()
-    closed_to_keep = {"ocop:near"}
     found = Counter(crawled.noted.values())
-    others = {kind: number for kind, number in found.items() if kind not in LISTS and kind not in closed_to_keep}
+    others = {kind: number for kind, number in found.items() if kind not in {*LISTS, "ocop:near"}}
     assert {kind: number for kind, number in others.items() if number > LANGUAGES * most.get(kind, 0)} == {}
     assert found["ocop:near"] == LANGUAGES
-    assert 100 < sum(found[kind] for kind in LISTS) <= LANGUAGES * most_lists()
+    assert 200 < sum(found[kind] for kind in LISTS) <= LANGUAGES * most_lists()
     # What a shop is there for is all found.
-    for kind in ("catalogue:detail", "ocop:certificate", "ocop:place", "ocop:producer", "ocop:producers"):
+    for kind in ("catalogue:detail", "ocop:place", "ocop:producer", "ocop:producers"):
         assert found[kind] == LANGUAGES * most[kind]
+
+
+def test_of_certificates_those_in_force_are_kept_and_no_others(crawled):
+    certificates = apps.get_model("ocop_certification", "Certificate").objects
+    in_force = set(certificates.in_force().values_list("code", flat=True))
+    checks = {address: page for address, page in crawled.pages.items() if page.kind == "ocop:certificate"}
+    assert {address for address, page in checks.items() if page.may_be_kept} == {
+        address for address in checks if urlsplit(address).path.split("/")[-2] in in_force
+    }
+    ended = certificates.filter(product__is_public=True).exclude(code__in=in_force).first()
+    page = crawled.fetch(f"{HOST}{reverse('ocop:certificate', args=[ended.code])}", "ocop:certificate")
+    assert (page.status, page.may_be_kept) == (200, False)
 
 
 def test_every_page_that_is_reached_answers_and_none_is_sent_on(crawled):
