@@ -38,6 +38,8 @@ SHOTS = (
     Shot("home", "/en/"),
     Shot("list", "/en/catalogue/?stars=4&stars=5&province=86", (1280, 1000)),
     Shot("certificate", "/en/catalogue/mat-hoa-dua_1/", (1280, 1000)),
+    Shot("province", "/en/regions/vinh-long/", (1280, 1000)),
+    Shot("map", "/en/regions/", (1280, 1000), ".ocop-find--place"),
     Shot("list-phone", "/en/catalogue/?stars=5", PHONE),
     Shot("certificate-phone", "/en/catalogue/mat-hoa-dua_1/", PHONE, "[data-ocop-certificate]"),
     Shot("producer-phone", "/en/producers/tra-vinh-farm/", PHONE),
