@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_migrate
 from oscar.core.loading import get_model
 
@@ -57,7 +57,7 @@ def _after_migrating(using: str, **_kwargs: Any) -> None:
 
 def _product_saved(instance: Any, raw: bool = False, **_kwargs: Any) -> None:
     if not raw:
-        _refresh([instance.parent_id or instance.pk])
+        actions.refresh_after_commit([instance.pk])
 
 
 def _part_changed(instance: Any, raw: bool = False, origin: Any = None, **_kwargs: Any) -> None:
@@ -65,15 +65,13 @@ def _part_changed(instance: Any, raw: bool = False, origin: Any = None, **_kwarg
     products = get_model("catalogue", "Product")
     if raw or isinstance(origin, products) or getattr(origin, "model", None) is products:
         return  # the product itself is going, its row goes with it
-    product = products.objects.filter(pk=instance.product_id).only("pk", "parent_id").first()
-    if product:
-        _refresh([product.parent_id or product.pk])
+    actions.refresh_after_commit([instance.product_id])
 
 
 def _product_deleted(instance: Any, **_kwargs: Any) -> None:
     """A variant is gone: the product it was of may have another price now, or none."""
     if instance.parent_id:
-        _refresh([instance.parent_id])
+        actions.refresh_after_commit([instance.parent_id])
 
 
 def _categories_changed(
@@ -81,24 +79,13 @@ def _categories_changed(
 ) -> None:
     if action not in {"post_add", "post_remove", "post_clear"}:
         return
-    _refresh(pk_set or () if reverse else [instance.pk])
+    actions.refresh_after_commit(pk_set or () if reverse else [instance.pk])
 
 
 def _producer_saved(instance: Any, created: bool, raw: bool = False, **_kwargs: Any) -> None:
     if not raw and not created:
-        _refresh(instance.provenances.values_list("product_id", flat=True))
+        actions.refresh_after_commit(instance.provenances.values_list("product_id", flat=True))
 
 
 def _standing_changed(product_ids: Collection[int], **_kwargs: Any) -> None:
-    actions.refresh(product_ids)
-
-
-def _refresh(product_ids: Collection[int]) -> None:
-    """Make the rows anew. In a larger transaction without waiting: whoever holds such a row may wait for us.
-
-    A trigger has left a mark for what changed; where a row is left out here, the next reader makes it.
-    """
-    if connection.in_atomic_block:
-        actions.refresh_free(product_ids)
-    else:
-        actions.refresh(product_ids)
+    actions.refresh_after_commit(product_ids)

@@ -1,7 +1,7 @@
 """What the register announces.
 
-`standing_changed` is sent inside the transaction that changed the register, so that what is made of it (listing
-rows, counts) changes with it or not at all. Listeners that reach outside the database wait for the commit themselves.
+`standing_changed` is sent inside the transaction that changed the register, so that what a listener writes stands or
+falls with it. Listeners that reach outside the database, or make what can be made later, wait for the commit themselves.
 """
 
 from django.dispatch import Signal

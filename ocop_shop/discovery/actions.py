@@ -1,12 +1,11 @@
-"""Writing the listing: rows are made anew from what they stand for, in the transaction that changed it."""
+"""Writing the listing: rows are made anew from what they stand for, once for every transaction that changed it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Collection
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -14,42 +13,35 @@ from django.db import connection, transaction
 from ocop_shop.core import clock
 
 from . import tally, vocabulary
-from .making import made
+from .making import batches, listed, made
 
-BATCH = 500
-_held: ContextVar[set[int] | None] = ContextVar("held listing rows", default=None)
+_waiting: WeakKeyDictionary[Any, set[int]] = WeakKeyDictionary()
+"""By connection, the products that its transaction has changed."""
 
 
-@contextmanager
-def batched() -> Iterator[None]:
-    """Within one transaction, gather what would be refreshed and refresh it once at the end.
+def refresh_after_commit(product_ids: Collection[int]) -> None:
+    """Make the rows of these products, or of those that they are variants of, anew as soon as this transaction is over.
 
-    For work that touches the same product many times: an import, a price list. Nested use joins the outer batch.
+    However often a transaction asks for a product, its row is made once. Triggers have left marks for all that changed:
+    who reads before, also in this transaction, makes the row first, and so does the next reader should this fail.
     """
-    if _held.get() is not None:
-        yield
-        return
-    with transaction.atomic():
-        waiting: set[int] = set()
-        token = _held.set(waiting)
-        try:
-            yield
-        finally:
-            _held.reset(token)
-        refresh_free(waiting)
+    _waiting.setdefault(transaction.get_connection(), set()).update(product_ids)
+    transaction.on_commit(_refresh_waiting, robust=True)
+
+
+def _refresh_waiting() -> None:
+    """The first of a transaction's calls does all; what a transaction asked for that came to nothing does no harm."""
+    waiting = _waiting.pop(transaction.get_connection(), None)
+    if waiting:
+        refresh_free(set().union(*listed(waiting).values()))
 
 
 @transaction.atomic
 def refresh(product_ids: Collection[int], on: date | None = None) -> int:
     """Make the rows of these products anew, true for `on` (default: the day the listing stands at, else today).
 
-    Products that are gone or are variants lose their row. Returns how many rows were written
-    (none yet inside `batched`).
+    Products that are gone or are variants lose their row. Returns how many rows were written.
     """
-    waiting = _held.get()
-    if waiting is not None:
-        waiting.update(product_ids)
-        return 0
     return _refreshed(product_ids, on, wait=True)[0]
 
 
@@ -60,10 +52,6 @@ def refresh_free(product_ids: Collection[int], on: date | None = None) -> set[in
     For whoever has changed something already, and for readers: those who wait for each other in a circle wait for
     ever. What is left out needs a mark: triggers have left one for all that changed, and the next reader makes the row.
     """
-    waiting = _held.get()
-    if waiting is not None:
-        waiting.update(product_ids)
-        return set()
     return _refreshed(product_ids, on, wait=False)[1]
 
 
@@ -83,13 +71,11 @@ def _refreshed(product_ids: Collection[int], on: date | None, *, wait: bool) -> 
     day = on or listing_day()
     written = 0
     busy: set[int] = set()
-    ids = sorted(set(product_ids))
-    for start in range(0, len(ids), BATCH):
-        batch = ids[start : start + BATCH]
+    for batch in batches(product_ids):
         free = _locked(batch, wait=wait)
         busy |= set(batch) - free
         written += _refresh_batch(sorted(free), day)
-    if len(ids) >= tally.FOLD_AT:
+    if written >= tally.FOLD_AT:
         tally.fold_after_commit()
     return written, busy
 

@@ -17,6 +17,7 @@ from ocop_shop.core import clock
 
 from . import actions, heads, tally
 from .heads import Head
+from .making import batches, listed
 
 _APART = timedelta(minutes=5)
 """How far the clocks of two servers may be apart."""
@@ -50,8 +51,8 @@ def _mend(day: date) -> None:
     true_on = days.select_for_update().get(pk=1).true_on  # others wait here and then find nothing stale
     marks = apps.get_model("ocop_discovery", "ListingMark").objects
     marked = dict(marks.values_list("pk", "product_id"))
-    listed = _listed(marked.values())
-    outdated = set().union(*listed.values())
+    touched = listed(marked.values())
+    outdated = set().union(*touched.values())
     if date.min < true_on <= day:
         rows = apps.get_model("ocop_discovery", "Listing").objects
         stale = set(rows.filter(changes_on__lte=day).values_list("pk", flat=True))
@@ -59,27 +60,10 @@ def _mend(day: date) -> None:
     else:
         busy = actions.refresh_free(actions.all_keys(), on=day)
         marks.bulk_create(marks.model(product_id=key) for key in sorted(busy))
-    _forget(marks, (mark for mark, key in marked.items() if busy.isdisjoint(listed[key])))
+    _forget(marks, (mark for mark, key in marked.items() if busy.isdisjoint(touched[key])))
     days.filter(pk=1).update(true_on=day)
 
 
-def _listed(product_ids: Iterable[int]) -> dict[int, set[int]]:
-    """For each of these products those whose row may have to change: itself, and what it is a variant of.
-
-    What has become a variant just now has a row still.
-    """
-    found: dict[int, set[int]] = {}
-    products = apps.get_model("catalogue", "Product").objects
-    for ids in _batches(sorted(set(product_ids))):
-        parents = dict(products.filter(pk__in=ids, parent__isnull=False).values_list("pk", "parent_id"))
-        found |= {key: {key, parents.get(key, key)} for key in ids}
-    return found
-
-
 def _forget(marks: Any, keys: Iterable[int]) -> None:
-    for batch in _batches(sorted(keys)):
+    for batch in batches(keys):
         marks.filter(pk__in=batch).delete()
-
-
-def _batches(keys: list[int]) -> Iterable[list[int]]:
-    return (keys[start : start + actions.BATCH] for start in range(0, len(keys), actions.BATCH))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.apps import apps
 
 from ocop_shop.certification import standing
 
 from . import own_facets, rows, tags
 from .former_names import former_names
+
+BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -50,3 +54,22 @@ def made(product_ids: Collection[int], day: date) -> Made:
         frozenset((key, category) for key in keys for category in above[key]),
         frozenset((key, *pair) for key in keys for pair in values[key]),
     )
+
+
+def listed(product_ids: Iterable[int]) -> dict[int, set[int]]:
+    """For each of these products those whose row may have to change: itself, and what it is a variant of.
+
+    What has become a variant just now has a row still.
+    """
+    found: dict[int, set[int]] = {}
+    products = apps.get_model("catalogue", "Product").objects
+    for ids in batches(product_ids):
+        parents = dict(products.filter(pk__in=ids, parent__isnull=False).values_list("pk", "parent_id"))
+        found |= {key: {key, parents.get(key, key)} for key in ids}
+    return found
+
+
+def batches(keys: Iterable[int]) -> Iterator[list[int]]:
+    """The keys, each once and in their order, some hundreds at a time."""
+    ordered = sorted(set(keys))
+    return (ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH))

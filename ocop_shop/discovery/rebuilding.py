@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from . import actions, fulltext, tally, triggers, vocabulary
+from .making import BATCH
 
 PARTS = ("triggers", "search", "rows", "counts", "vocabulary")
 """All that can be made anew, in the order in which one stands on the other."""
@@ -34,7 +35,7 @@ class Step:
     left: int = 0
 
 
-def rebuild(part: str, after: int = 0, batch: int = actions.BATCH) -> Iterator[Step]:
+def rebuild(part: str, after: int = 0, batch: int = BATCH) -> Iterator[Step]:
     """Make one of `PARTS` anew, step by step; rows from the product after the key `after`."""
     if part == "rows":
         yield from _rows(after, batch)

@@ -17,7 +17,6 @@ from ocop_shop.certification.exceptions import RegisterError, sentence
 from ocop_shop.certification.life import EventKind
 from ocop_shop.certification.models import Evidence
 from ocop_shop.core import locking
-from ocop_shop.discovery import actions as listing
 
 from . import evaluations, revoking
 from .entries import Entry
@@ -77,7 +76,7 @@ def apply(
     """
     refusals: list[Refusal] = []
     done = Applied()
-    with transaction.atomic(), listing.batched(), register.batched():
+    with transaction.atomic(), register.batched():
         locking.one_at_a_time("import")
         before, writing = _sizes(), _Writing(Shelf(actor), unusual, done, actor)
         for entry, found in revoking.in_order(entries):

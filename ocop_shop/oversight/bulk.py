@@ -19,7 +19,6 @@ from ocop_shop.certification.actions.recording import locked_product
 from ocop_shop.certification.exceptions import RegisterError
 from ocop_shop.certification.life import EventKind
 from ocop_shop.core import locking
-from ocop_shop.discovery import actions as listing
 
 from .bulk_effects import Effect
 from .bulk_judging import DryRun, Line, Order, Verdict, dry_run
@@ -50,7 +49,7 @@ def apply(user: Any, order: Order, expected: Sequence[tuple[Row, int, Effect | N
     One transaction, all rows or none; a row that is on record already is passed over, so applying twice changes
     nothing. Raises `BulkRefused` when anything is no longer as it was shown, or not within the remits of `user`.
     """
-    with transaction.atomic(), listing.batched():
+    with transaction.atomic():
         locking.one_at_a_time("import")  # an import locks products in the order of its list
         _lock([key for _row, key, _effect in expected])
         found = dry_run(user, order, [row for row, _key, _effect in expected])

@@ -26,6 +26,12 @@ RENEWAL = DecisionFacts("12/QĐ-UBND", date(2026, 11, 1), "UBND tỉnh Vĩnh Lon
 THAT_DAY = date(2026, 9, 1)
 
 
+def read(product):
+    """The row of a product as a reader finds it."""
+    freshness.ensure_true()
+    return Listing.objects.get(pk=product.pk)
+
+
 def attempt(act):
     """What an officer gets: the result, or the register's refusal."""
     try:
@@ -88,7 +94,7 @@ def test_two_officers_who_revoke_and_renew_at_once_leave_one_lawful_result(froze
         assert (revoked.kind, renewed.stars) == ("revoked", 4)
         assert standing.claim_on(product, date(2026, 10, 15)).state is State.REVOKED
         assert standing.claim_on(product, date(2026, 11, 22)).certificate_id == renewed.pk
-        assert Listing.objects.get(pk=product.pk).stars == 4
+        assert read(product).stars == 4
 
 
 def test_officers_who_do_everything_at_once_leave_a_record_that_adds_up(frozen):
@@ -111,7 +117,7 @@ def test_officers_who_do_everything_at_once_leave_a_record_that_adds_up(frozen):
         files = {certificate.pk: [event_of(event) for event in events]}
         for on in (date(2026, 8, 31), THAT_DAY, date(2026, 11, 22), date(2029, 7, 1)):
             assert standing.claim_on(product, on).stars == clerk.stars(files, on)
-        assert Listing.objects.get(pk=product.pk).stars == (clerk.stars(files, date(2026, 11, 22)) or 0)
+        assert read(product).stars == (clerk.stars(files, date(2026, 11, 22)) or 0)
 
 
 def test_a_price_change_beside_a_revocation_never_leaves_a_stale_star_on_the_shelf(frozen):
@@ -125,7 +131,7 @@ def test_a_price_change_beside_a_revocation_never_leaves_a_stale_star_on_the_she
             lambda certificate=certificate: actions.revoke(certificate, ground="d", effective_on=date(2026, 11, 1)),
             record.save,
         )
-        row = Listing.objects.get(pk=product.pk)
+        row = read(product)
         assert (row.stars, row.price) == (0, 90_000 + number)
 
 
@@ -134,8 +140,8 @@ def test_many_first_readers_of_a_day_roll_the_listing_once(frozen):
     product = make_product()
     actions.grant(product, stars=4, decision=DECISION)
     freshness.ensure_true()
-    assert Listing.objects.get(pk=product.pk).stars == 4
+    assert read(product).stars == 4
     frozen("2029-06-02T00:00:00")
     together(*[freshness.ensure_true] * 8)
-    assert Listing.objects.get(pk=product.pk).stars == 0
+    assert read(product).stars == 0
     assert list(ListingDay.objects.values_list("true_on", flat=True)) == [date(2029, 6, 2)]

@@ -6,12 +6,13 @@ import io
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from oscar.apps.partner import prices, strategy
 from oscar.core.loading import get_model
 
-from ocop_shop.discovery import actions, freshness
+from ocop_shop.discovery import freshness
 from ocop_shop.discovery.models import Listing, ListingDay, ListingMark
 from ocop_shop.discovery.parameters import Query
 from ocop_shop.discovery.shelf import shelf
@@ -125,11 +126,32 @@ def test_marks_of_a_product_that_is_gone_are_forgotten(shop):
     assert not ListingMark.objects.exists()
 
 
-def test_a_batch_writes_a_row_once_however_often_it_was_changed(shop):
-    with actions.batched():
-        for price in (1000, 2000, 3000):
-            record = shop.product.stockrecords.get()
-            record.price = price
-            record.save()
-        assert row(shop.product.pk)["price"] == 50_000
-    assert row(shop.product.pk)["price"] == 3000
+def test_a_transaction_writes_a_row_once_when_it_is_over_however_often_it_was_changed(
+    shop, django_capture_on_commit_callbacks, django_assert_max_num_queries
+):
+    def reprice(*prices):
+        with django_capture_on_commit_callbacks() as waiting:
+            for price in prices:
+                record = shop.product.stockrecords.get()
+                record.price = price
+                record.save()
+        return waiting
+
+    once = reprice(1000)
+    with CaptureQueriesContext(connection) as cost:
+        once[0]()
+    assert row(shop.product.pk)["price"] == 1000
+    thrice = reprice(2000, 3000, 4000)
+    assert row(shop.product.pk)["price"] == 1000
+    with django_assert_max_num_queries(len(cost)):
+        for call in thrice:
+            call()
+    assert row(shop.product.pk)["price"] == 4000
+    assert not ListingMark.objects.exists()
+
+
+def test_who_reads_in_the_transaction_that_changed_a_product_reads_the_change(shop):
+    shop.product.stockrecords.update(price=1000)
+    assert row(shop.product.pk)["price"] == 50_000
+    freshness.ensure_true()
+    assert row(shop.product.pk)["price"] == 1000

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from ocop_shop.certification import actions as register
 from ocop_shop.certification.actions import Scoring
 from ocop_shop.core.clock import VIETNAM
+from ocop_shop.discovery import freshness
 from ocop_shop.discovery.models import Listing
 from ocop_shop.discovery.parameters import Query
 from ocop_shop.discovery.shelf import shelf
@@ -174,9 +175,11 @@ def test_a_shelf_of_promising_products_stays_within_its_budget(client, django_as
 def test_a_row_knows_since_when_its_claim_holds():
     certificate = make_certificate(issued_on=date(2026, 6, 1))
     make_product()
+    freshness.ensure_true()
     rows = Listing.objects.order_by("pk").values_list("claim_since", flat=True)
     assert list(rows) == [date(2026, 6, 1), None]
     register.suspend(certificate, effective_on=date(2026, 10, 1))
+    freshness.ensure_true()
     assert Listing.objects.get(pk=certificate.product_id).claim_since == date(2026, 10, 1)
 
 

@@ -254,6 +254,7 @@ def test_a_word_that_the_vocabulary_lacks_is_found(goods):
 def test_a_sample_is_another_one_every_day_and_all_of_them_in_turn(goods, monkeypatch):
     for _number in range(19):
         make_product()
+    freshness.ensure_true()
     monkeypatch.setattr(shelf, "SAMPLE", 5)
     day = date(2026, 11, 22)
     days = [set(shelf.sampled(Listing.objects.all(), day + timedelta(days=n))) for n in range(4)]

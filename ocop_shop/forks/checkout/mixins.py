@@ -10,7 +10,6 @@ from oscar.apps.checkout.mixins import OrderPlacementMixin as OscarOrderPlacemen
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.certification.sold import freeze_claims
-from ocop_shop.discovery import actions as listing
 from ocop_shop.ordering.holding import hold
 from ocop_shop.ordering.numbers import new_number
 from ocop_shop.payments import cod
@@ -28,7 +27,7 @@ class OrderPlacementMixin(OscarOrderPlacementMixin):
 
     def place(self, order_number: str, user: Any, basket: Any, **submission: Any) -> Any:
         """The order of `basket`, written whole; raises `OrderError`, and then nothing is written."""
-        with transaction.atomic(), listing.batched():
+        with transaction.atomic():
             hold(basket)
             order = self.place_order(order_number, user, basket, **submission)
             freeze_claims(order)

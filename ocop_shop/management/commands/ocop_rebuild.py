@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from ocop_shop.discovery import actions
+from ocop_shop.discovery.making import BATCH
 from ocop_shop.discovery.rebuilding import PARTS, Step, planned, rebuild
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             "--after", type=_key, default=0, metavar="KEY", help="Go on with the rows after this product."
         )
         parser.add_argument(
-            "--batch", type=_key, default=actions.BATCH, metavar="NUMBER", help="Rows that are written together."
+            "--batch", type=_key, default=BATCH, metavar="NUMBER", help="Rows that are written together."
         )
         parser.add_argument("--dry-run", action="store_true", help="Say what would be made anew; write nothing.")
         parser.add_argument("--format", choices=("text", "json"), default="text")
@@ -44,7 +44,7 @@ class Command(BaseCommand):
     def _made(self, options: dict[str, Any], part: str) -> Step:
         step = Step(part, 0, 0, options["after"])
         try:
-            for step in rebuild(part, options["after"], options["batch"] or actions.BATCH):
+            for step in rebuild(part, options["after"], options["batch"] or BATCH):
                 if self.speaks:
                     self.stdout.write(_progress(step))
         except KeyboardInterrupt as interrupt:

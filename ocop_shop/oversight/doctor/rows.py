@@ -14,8 +14,7 @@ from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from ocop_shop.discovery.actions import BATCH
-from ocop_shop.discovery.making import Made, made
+from ocop_shop.discovery.making import BATCH, Made, made
 
 from .dossiers import BROKEN_DATA, unreadable
 from .findings import Finding, of_product

@@ -12,7 +12,6 @@ from oscar.core.loading import get_model
 
 from ocop_shop.certification import actions as register
 from ocop_shop.core import clock
-from ocop_shop.discovery import actions as listing
 from ocop_shop.regions import actions as regions
 from sandbox.loading import accounts, certificates, evaluations, files, goods, introductions, pages, people
 
@@ -39,7 +38,7 @@ class Command(BaseCommand):
     def _load(self) -> dict[str, Any]:
         regions.load_places()
         self._shop()
-        with listing.batched(), register.batched():
+        with register.batched():
             places = people.Places()
             producers = people.load(places)
             products = goods.load(places, producers)
