@@ -83,7 +83,7 @@ def _facet(path: Any) -> OwnFacet | Fault:
 
 def _wrong_name(path: str, facet: OwnFacet, seen: dict[str, str]) -> Iterator[Fault]:
     name = facet.name
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
+    if not _NAME.fullmatch(str(name)):
         sentence = f"{path}.name is {name!r}, which cannot be a parameter of a link."
         hint = f'Lower-case letters, digits and hyphens, a letter first, at most {MAX_NAME}: name = "raw-material".'
         yield Fault(NAME, sentence, hint)

@@ -42,7 +42,7 @@ def former_names(communes: Iterable[int]) -> FormerNames:
     for new, level, *names in rows:
         if level == "province":
             several |= {new} & found.of_provinces.keys()
-            found.of_provinces[new] = [" ".join(names[:3])]
+            found.of_provinces[new] = [" ".join(filter(None, names[:3]))]
         else:
             district, province = " ".join(filter(None, names[3:5])), " ".join(filter(None, names[5:]))
             found.of_communes.setdefault(new, []).extend(filter(None, (district, province)))

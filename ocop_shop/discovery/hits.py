@@ -97,7 +97,8 @@ class Holds(Expression):
         return f"{key} IN (SELECT rowid FROM {words} WHERE {words} MATCH %s)", [match]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        table = connection.ops.quote_name(self.sources[0].alias)
+        text, _params = compiler.compile(self.sources[0])
+        table = text.rpartition(".")[0]  # as Django writes it, which is another way inside a subquery
         lexemes = dict.fromkeys(lexeme for term in self.terms for lexeme in _lexemes(term))
         sql, params = f"{table}.{fulltext.COLUMN} @@ %s::tsquery", [" & ".join(lexemes)]
         # A vector without positions knows only that the words are there.

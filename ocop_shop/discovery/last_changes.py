@@ -11,11 +11,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from ocop_shop.core import clock
 
 Days = dict[Any, date]
+_PLACES = ("province_code", "commune_code", "former_slug")
 
 
 def latest(*moments: date | datetime | None) -> date | None:
@@ -52,6 +53,33 @@ def by_category() -> Days:
     )
 
 
+def by_place() -> tuple[Days, set[tuple[str, str]]]:
+    """For each place with products, as ("province" or "commune", code) or ("former", slug), the last change of one of
+    them; and those of these places that have public products. Two queries.
+    """
+    days: dict[tuple[str, str], date | None] = {}
+    offering = set()
+    rows = apps.get_model("ocop_discovery", "Listing").objects.order_by().values_list(*_PLACES)
+    told = rows.annotate(
+        public=Count("product", filter=Q(is_public=True)),
+        edited_at=Max("product__date_updated"),
+        since=Max("claim_since"),
+    )
+    for *found, number, edited_at, since in told:
+        for key in _keys(found):
+            days[key] = latest(days.get(key), edited_at, since)
+            if number:
+                offering.add(key)
+    for *found, recorded_at in _events(*(f"certificate__product__ocop_listing__{name}" for name in _PLACES)):
+        for key in _keys(found):
+            days[key] = latest(days.get(key), recorded_at)
+    return {key: day for key, day in days.items() if day}, offering
+
+
+def _keys(found: Iterable[str | None]) -> list[tuple[str, str]]:
+    return [(level, value) for level, value in zip(("province", "commune", "former"), found, strict=True) if value]
+
+
 def of_products(field: str) -> Subquery:
     """The newest `field` of all listing rows of the maker in the row."""
     rows = apps.get_model("ocop_discovery", "Listing").objects.filter(producer_id=OuterRef("pk")).order_by()
@@ -66,10 +94,10 @@ def of_certificates() -> Subquery:
     return Subquery(by_maker.values("newest"))
 
 
-def _events(field: str) -> QuerySet[Any, Any]:
-    """The moment at which something was last recorded of a certificate, by a field. One query."""
+def _events(*fields: str) -> QuerySet[Any, Any]:
+    """The moment at which something was last recorded of a certificate, by some fields. One query."""
     events = apps.get_model("ocop_certification", "CertificateEvent").objects
-    return events.order_by().values_list(field).annotate(Max("recorded_at"))
+    return events.order_by().values_list(*fields).annotate(Max("recorded_at"))
 
 
 def _together(*found: Iterable[tuple[Any, ...]]) -> Days:

@@ -18,10 +18,8 @@ def nearness(wanted: Terms, names: Iterable[str]) -> Nearness | None:
     plain = [" ".join(terms.plain_words(name)) for name in spoken]
     if not wanted or not all(term.pattern in f" {' '.join(plain)} " for term in wanted.wanted):
         return None
-    marked = "".join(f" {word}" for name in spoken for word in terms.marked_words(name))
-    so_written = all(f" {word}" in marked for word in wanted.marked)
     so_called = min((_beginning(wanted.name, name) for name in plain), default=2)
-    return (0 if so_written else 1), so_called
+    return (0 if _so_written(wanted, spoken) else 1), so_called
 
 
 def is_called_so(wanted: Terms, row: Any) -> bool:
@@ -37,6 +35,13 @@ def is_told_together(wanted: Terms, row: Any) -> bool:
         return True
     whole = {word for name in (*names, row.place) for word in terms.plain_words(name)}
     return all(word in whole for term in wanted.wanted for word in term.words)
+
+
+def _so_written(wanted: Terms, names: Iterable[str]) -> bool:
+    if not wanted.marked:
+        return True
+    marked = "".join(f" {word}" for name in names for word in terms.marked_words(name))
+    return all(f" {word}" in marked for word in wanted.marked)
 
 
 def _beginning(typed: str, name: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -19,8 +19,9 @@ from ocop_shop.core import clock
 from ocop_shop.regions import lookup
 from ocop_shop.regions.finding import Match
 
-from . import cards, freshness, place_counts, place_map, place_parts, places, queries
+from . import cards, freshness, last_changes, place_counts, place_map, place_parts, places
 from .heads import Head
+from .last_changes import latest
 from .parameters import Query
 from .people import Maker
 from .place_counts import Tally
@@ -155,20 +156,20 @@ def page_of(place: Any) -> PlacePage:
 
 
 def indexable() -> list[tuple[str, date | None]]:
-    """The slugs of all pages of places that say something, each with the day on which that last changed. Four queries.
+    """The slugs of all pages of places that say something, each with the day on which that last changed. Five queries.
 
     A page changes with its introduction and with the products and makers it shows; None where nothing is on record.
     """
     freshness.ensure_true()
-    latest, homes = _latest_products(), _latest_makers()
+    (goods, offering), homes = last_changes.by_place(), _latest_makers()
     listed = apps.get_model("ocop_regions", "Place").objects.with_page().order_by("level", "code", "pk")
     told = listed.only("level", "code", "slug", "intro", "intro_changed_at", "valid_from", "valid_until")
     today = clock.today()
     pages: list[tuple[str, date | None]] = []
     for place in told:
         key = (place.level, place.code) if place.exists_on(today) else ("former", place.slug)
-        if place.level == "province" or place.intro or place.pk in homes or key in latest:
-            pages.append((place.slug, _day(latest.get(key), homes.get(place.pk), place.intro_changed_at)))
+        if place.level == "province" or place.intro or place.pk in homes or key in offering:
+            pages.append((place.slug, latest(goods.get(key), homes.get(place.pk), place.intro_changed_at)))
     return pages
 
 
@@ -245,28 +246,11 @@ def _communes() -> Any:
     return apps.get_model("ocop_regions", "Place").objects.communes().in_force()
 
 
-def _latest_products() -> dict[tuple[str, str], datetime | date]:
-    """For every place with products, the last day on which one of them, or what it may claim, changed. One query."""
-    latest: dict[tuple[str, str], date] = {}
-    groups = queries.public_rows().order_by().values_list("province_code", "commune_code", "former_slug")
-    for province, commune, old, *moments in groups.annotate(Max("product__date_updated"), Max("claim_since")):
-        day = _day(*moments)
-        for key in (("province", province), ("commune", commune), ("former", old)):
-            if key[1] and day:
-                latest[key] = max(day, latest.get(key, day))
-    return dict(latest)
-
-
 def _latest_makers() -> dict[int, date | None]:
     """For every province and commune with makers, by key, the last day on which a profile changed. One query."""
     found: dict[int, date | None] = {}
     homes = apps.get_model("ocop_producers", "Producer").objects.public().order_by().values_list("province", "commune")
     for province, commune, changed_at in homes.annotate(Max("changed_at")):
         for key in filter(None, (province, commune)):
-            found[key] = _day(changed_at, found.get(key))
+            found[key] = latest(changed_at, found.get(key))
     return found
-
-
-def _day(*moments: datetime | date | None) -> date | None:
-    days: list[date] = [clock.day_of(m) if isinstance(m, datetime) else m for m in moments if m]
-    return max(days, default=None)

@@ -217,13 +217,13 @@ def test_counts_are_true_at_every_moment_while_many_write_and_read():
         while not done.is_set():
             with suppress(NoSuchPage):
                 read.append(shelf(chance.choice(QUERIES)).total)
-            time.sleep(0.05)
+            time.sleep(0.1)
 
     def counts():
         while not done.is_set():
             ours, the_clerks = counts_by_hand()
             counted.append(ours == the_clerks)
-            time.sleep(0.05)
+            time.sleep(0.1)
 
     together(*[lambda hand=hand: write(hand) for hand in writers], *[reads] * READERS, counts)
     assert len(read) > 10

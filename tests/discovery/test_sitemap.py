@@ -233,7 +233,7 @@ BUDGETS = {
     "entrances": 0,
     "lists": 5,
     "categories": 4,
-    "places": 4,
+    "places": 5,
     "producers": 1,
     "products": 2,
     "certificates": 1,
@@ -252,7 +252,7 @@ def test_a_file_costs_the_same_whatever_the_number_of_pages(number, client, file
         client.get(path)
         with assert_queries(BUDGETS[path.removeprefix("/sitemap-").removesuffix(".xml").rstrip("-0123456789")]):
             client.get(path)
-    with assert_queries(15):
+    with assert_queries(16):
         client.get("/sitemap.xml")
 
 
@@ -360,6 +360,18 @@ def test_a_province_has_the_day_of_its_products_and_of_its_introduction(product,
     )
     frozen("2026-12-02 10:00:00")
     assert section("places")[page][0] == "2026-12-01"
+
+
+def test_a_place_has_the_day_of_a_record_that_counts_from_before_and_of_what_left_it(product, another, section, frozen):
+    page = f"{HOST}{product.ocop_provenance.producer.province.get_absolute_url()}"
+    frozen("2026-11-10 10:00:00")
+    register.revoke(product.ocop_certificates.get(), ground="d", effective_on=date(2026, 11, 1))
+    untouched(product)
+    assert section("places")[page][0] == "2026-11-10"
+    get_model("catalogue", "Product").objects.filter(pk=another.pk).update(
+        is_public=False, date_updated=clock.start_of(date(2026, 11, 12))
+    )
+    assert section("places")[page][0] == "2026-11-12"
 
 
 def test_the_fixed_pages_have_no_day(product, section):

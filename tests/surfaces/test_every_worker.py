@@ -1,43 +1,22 @@
 """One revocation reaches every worker: servers in processes of their own, each with whatever it has kept."""
 
-import http.client
 import os
-import socket
-import subprocess
-import sys
-import time
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
-from urllib.parse import quote
 
 import pytest
-from django.db import connection, connections
 from django.urls import reverse
 
 from ocop_shop.certification import actions
 from ocop_shop.core import clock
 from ocop_shop.test.factories import make_certificate, make_producer, make_product
 from tests.databases import ROOT
-
-START_SECONDS = 60
-SERVER = "from wsgiref.simple_server import make_server; import sys; from sandbox.wsgi import application as a; {run}"
-RUN = "make_server('127.0.0.1', int(sys.argv[1]), a).serve_forever()"
-
-
-def url_of_the_test_database():
-    place = connections["default"].settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{place['NAME']}"
-    parts = {name: quote(str(place[name]), safe="") for name in ("USER", "PASSWORD", "HOST", "PORT")}
-    return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/".format(**parts) + str(place["NAME"])
+from tests.surfaces.servers import server, url_of_the_test_database
 
 
 @contextmanager
 def worker(tmp_path):
     """A server of its own; gives a function that fetches an address from it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     environment = {
         **os.environ,
         "DATABASE_URL": url_of_the_test_database(),
@@ -45,33 +24,8 @@ def worker(tmp_path):
         "OCOP_VAR": str(tmp_path),
         "PYTHONPATH": str(ROOT),
     }
-    line = [sys.executable, "-W", "ignore", "-c", SERVER.format(run=RUN), str(port)]
-    with (tmp_path / f"worker-{port}.log").open("wb") as log:
-        process = subprocess.Popen(line, env=environment, cwd=ROOT, stdout=log, stderr=log)
-    try:
-        wait_for(port)
-        yield lambda address: fetched(port, address)
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def wait_for(port):
-    ends = time.monotonic() + START_SECONDS
-    while time.monotonic() < ends:
-        with suppress(OSError):
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        time.sleep(0.2)
-    raise AssertionError("The worker did not start.")
-
-
-def fetched(port, address):
-    server = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    server.request("GET", address)
-    response = server.getresponse()
-    assert response.status == 200, address
-    return response.read().decode()
+    with server(environment, tmp_path) as fetch:
+        yield fetch
 
 
 @pytest.mark.django_db(transaction=True)
