@@ -85,6 +85,7 @@ def _feed(request: HttpRequest, title: str, subtitle: str) -> _Feed:
 
 def _newest() -> list[tuple[Any, Claim]]:
     """Certificates that carry a badge today, of products with a page, newest first, with the claims of the products."""
+    freshness.ensure_true()
     found = (
         apps.get_model("ocop_certification", "Certificate")
         .objects.in_force()

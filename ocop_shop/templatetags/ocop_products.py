@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from ocop_shop.conf import settings
-from ocop_shop.discovery import cards, people
+from ocop_shop.discovery import cards, freshness, people
 from ocop_shop.discovery.wording import set_name
 
 register = template.Library()
@@ -23,7 +23,8 @@ register = template.Library()
 
 @register.simple_tag
 def ocop_card(product: Any) -> cards.Card | None:
-    """The card of `product`, with place, unit price and claim; None where no list shows it. Two queries."""
+    """The card of `product`, with place, unit price and claim; None where no list shows it. Three queries."""
+    freshness.ensure_true()
     row = getattr(product, "ocop_listing", None)
     return cards.cards([row])[0] if row else None
 

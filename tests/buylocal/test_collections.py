@@ -12,6 +12,7 @@ from ocop_shop.buylocal.pages.models import CollectionPage, HomePage
 from ocop_shop.buylocal.selection import Rule, chosen, rows
 from ocop_shop.certification import actions as register
 from ocop_shop.certification.actions import DecisionFacts
+from ocop_shop.discovery import freshness
 from ocop_shop.test.factories import make_place, make_product, make_user
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,7 @@ def test_a_rule_chooses_by_place_and_least_stars():
 def test_a_macro_region_holds_all_its_provinces():
     region = make_place("86").macro_region
     inside, outside = certified(4), certified(4, province="51")
+    freshness.ensure_true()
     assert list(rows(Rule(macro_region=region.pk)).values_list("pk", flat=True)) == [inside.pk]
     assert outside.pk
 

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.users.models import UserProfile
 
+from ocop_shop.discovery import freshness
 from ocop_shop.oversight import actions as oversight
 from ocop_shop.test.factories import make_place, make_user
 from sandbox.loading.accounts import _shop_group
@@ -58,6 +59,7 @@ def client(role: str, *, language: str = "") -> Client:
 
 def register() -> dict[str, list[Any]]:
     """Every row from which a star could follow, as it stands."""
+    freshness.ensure_true()
     tables = {name: apps.get_model("ocop_certification", name) for name in _TABLES}
     rows = {name: list(model.objects.order_by("pk").values_list()) for name, model in tables.items()}
     # Standings are written anew with every step: their keys say nothing.

@@ -12,6 +12,7 @@ from django.urls import reverse
 from ocop_shop.certification import actions, standing
 from ocop_shop.certification.actions import DecisionFacts, Facts
 from ocop_shop.certification.life import EventKind
+from ocop_shop.discovery import freshness
 from ocop_shop.oversight.step_forms import FORMS
 from ocop_shop.oversight.step_words import STEPS
 from ocop_shop.producers import actions as producers
@@ -454,8 +455,10 @@ def test_the_shopper_sees_the_star_at_once_and_no_earlier():
     officer, product = client("Vĩnh Long"), make_product("Kẹo dừa", province=VINH_LONG)
     listing = apps.get_model("ocop_discovery", "Listing").objects.filter(product=product)
     tried(officer, grant(product), GRANT)
+    freshness.ensure_true()
     assert listing.get().stars == 0
     done(officer, grant(product), GRANT)
+    freshness.ensure_true()
     assert listing.get().stars == 4
 
 

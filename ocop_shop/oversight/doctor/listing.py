@@ -24,7 +24,8 @@ _COLUMNS = ("stars", "potential_5", "claim_since", "changes_on", "certified_on")
 def listing_differs(day: date) -> Iterator[Finding]:
     """Listing rows that say something else than the register or the shop, and products without a row.
 
-    A row that is due to change by the day the listing stands at is left alone: whoever reads next makes it anew first.
+    A row that is marked, or due to change by the day the listing stands at, is left alone: whoever reads next makes it
+    anew first.
     """
     true_on = apps.get_model("ocop_discovery", "ListingDay").objects.values_list("true_on", flat=True).first()
     products = apps.get_model("catalogue", "Product").objects.exclude(structure="child")
@@ -52,7 +53,9 @@ def _of_page(keys: list[int], day: date) -> Iterator[Finding]:
         yield from _of_page(keys[:middle], day)
         yield from _of_page(keys[middle:], day)
         return
-    for key in keys:
+    marks = apps.get_model("ocop_discovery", "ListingMark").objects
+    marked = set(marks.filter(product_id__in=keys).values_list("product_id", flat=True))
+    for key in sorted(set(keys) - marked):
         row = rows.get(key)
         if problem := _problem(row, claims[key], stages.get(key), changes.get(key)):
             yield Finding(
