@@ -10,13 +10,18 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from types import SimpleNamespace
 
+from django.apps import apps
 from django.db import connection
 
+from ocop_shop.discovery import searchable
+from ocop_shop.discovery.former_names import former_names
 from ocop_shop.producers.taxonomy import SECTORS, SETS, sector_of
 
 from . import tables
-from .goods import Good
+from .goods import Good, Home
 
 CARDS, VALUES, TEXTS = "bench_card", "bench_value", "bench_text"
 CARD_COLUMNS = ("product_id", "place_in_order", "title", "slug", "price", "stars", "place", "maker", "picture")
@@ -76,5 +81,14 @@ def _card(good: Good, day: date) -> tuple[object, ...]:
 def _folded(good: Good) -> str:
     home, kinds = good.maker.home, (SETS[good.product_set].vi, SECTORS[sector_of(good.product_set)].vi)
     said = re.sub(r"<[^>]+>", " ", good.description)
-    names = (good.title, good.upc, good.maker.name, home.former, home.commune, home.province)
-    return f" {fold(' '.join((*names, *kinds, said)))} "
+    maker = SimpleNamespace(name=good.maker.name, kind=good.maker.kind, brand="", name_en="")
+    names = (good.title, good.upc, *searchable.maker_names(maker), home.former, home.commune, home.province)
+    return f" {fold(' '.join((*names, *_around(home), *kinds, said)))} "
+
+
+@cache
+def _around(home: Home) -> tuple[str, ...]:
+    """Other names of the province, and names of the old map around the commune."""
+    places = apps.get_model("ocop_regions", "Place").objects.in_bulk([home.commune_id, home.province_id])
+    commune, province = places[home.commune_id], places[home.province_id]
+    return province.aliases, *former_names([commune.pk]).around(commune, province)

@@ -152,7 +152,8 @@ class Hand:
             Product.objects.filter(pk=key).delete()
 
     def files(self):
-        Filing.objects.filter(product=self.any_product()).update(category=self.shop.categories[0])
+        """Only what stands in one category: nothing stands in one twice."""
+        Filing.objects.filter(product=self.chance.choice(self.shop.passing)).update(category=self.shop.categories[0])
 
     def drops_a_category(self):
         category = make_category(f"Tạm {self.number} {self.chance.random()}")
