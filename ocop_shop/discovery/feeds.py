@@ -42,7 +42,7 @@ class _Feed(Atom1Feed):
 @conditional_page
 @cache_control(no_cache=True)
 def certificates(request: HttpRequest) -> HttpResponse:
-    """Atom, in the language of the address. Kept copies are asked about each time; "not modified" is true. Two queries.
+    """Atom, in the language of the address. Kept copies are asked about each time; "not modified" is true. Three queries.
 
     The validator is the content itself: no date in the feed would move when an entry goes.
     """

@@ -16,6 +16,7 @@ from ocop_shop.certification.actions.recording import lawful
 from ocop_shop.certification.choices import Evidence, RecognitionKind
 from ocop_shop.certification.exceptions import RegisterError
 from ocop_shop.core import text
+from ocop_shop.discovery import freshness
 
 from .bulk_forms import day_field
 from .step_forms import DecisionForm
@@ -38,6 +39,7 @@ class ProductForm(forms.Form):
         words = text.words(self.cleaned_data["q"]) if self.is_valid() else []
         if not words:
             return products.none()
+        freshness.ensure_true()
         condition = Q()
         for word in words[:_MOST_WORDS]:
             producer = Q(ocop_provenance__producer__name_key__contains=word)

@@ -12,6 +12,7 @@ from django.db.models import Case, Count, Q, QuerySet, When
 from ocop_shop.certification import rules, terms
 from ocop_shop.certification.choices import EvaluationResult
 from ocop_shop.core import clock, text
+from ocop_shop.discovery import freshness
 
 from . import remits
 from .rights import Right
@@ -73,13 +74,14 @@ def may_change(user: Any, found: Any) -> bool:
 
 
 def products(user: Any, found: Any, words: str) -> list[Any]:
-    """Up to 20 products that `user` may evaluate in this round and that are called so, marks or none. One query."""
+    """Up to 20 products that `user` may evaluate in this round and that are called so, marks or none. Two queries."""
     wanted = text.words(words)[:_MAX_WORDS]
+    if not wanted:
+        return []
+    freshness.ensure_true()
     rows = _evaluable(user, found)
     for word in wanted:
         rows = rows.filter(ocop_listing__text_key__contains=f" {word}")
-    if not wanted:
-        return []
     # What bears the first word itself goes before what only comes from a maker or place of that name.
     own = Case(When(ocop_listing__title_key__contains=wanted[0], then=0), default=1)
     return list(rows.order_by(own, "title", "pk")[:MOST_FOUND])
