@@ -206,7 +206,7 @@ class SQLiteDatabase(TestDatabase):
     def drop(self) -> None:
         connections.close_all()
         for path in self.folder.glob(f"{self.path.name}*"):
-            path.unlink()
+            path.unlink(missing_ok=True)
 
 
 class PostgreSQLDatabase(TestDatabase):

@@ -42,9 +42,9 @@ class _Feed(Atom1Feed):
 @conditional_page
 @cache_control(no_cache=True)
 def certificates(request: HttpRequest) -> HttpResponse:
-    """Atom, in the language of the address. Kept copies are asked about each time; "not modified" is true. Three queries.
+    """Atom, in the language of the address. Kept copies are asked about each time; "not modified" is true.
 
-    The validator is the content itself: no date in the feed would move when an entry goes.
+    The validator is the content itself: no date in the feed would move when an entry goes. Three queries.
     """
     feed = _feed(
         request,
