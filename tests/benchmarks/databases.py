@@ -27,8 +27,8 @@ SETTINGS = "tests.benchmarks.settings"
 _TABLES = ("ocop_shop/**/migrations/*.py", "sandbox/settings/base.py", "sandbox/*.lock", "ocop_shop/regions/data/*")
 _GOODS = tuple(f"tests/benchmarks/{name}.py" for name in ("words", "goods", "tables", "filling", "register", "simple"))
 _WRITERS = (
-    "abstract_models actions former_names fulltext making own_facets pictures rows searchable sort_keys tags tally terms triggers"
-    " unit_prices vocabulary"
+    "abstract_models actions former_names fulltext making own_facets pictures rows searchable sort_keys tags tally"
+    " terms triggers unit_prices vocabulary"
 )
 _LISTING = (
     *(f"ocop_shop/discovery/{name}.py" for name in _WRITERS.split()),
