@@ -8,7 +8,7 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from ocop_shop.discovery import people, places
+from ocop_shop.discovery import freshness, people, places
 
 from .selection import Rule, chosen
 
@@ -80,6 +80,7 @@ class MakersBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
+        freshness.ensure_true()
         told = apps.get_model("ocop_producers", "Producer").objects.public().exclude(story="")
         context["makers"] = people.makers(told.select_related("province", "commune").order_by("pk")[: value["limit"]])
         return context

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from ocop_shop.core import text
 
@@ -27,16 +27,34 @@ class Maker:
     products: int
 
 
-def directory(words: str, kind: str, province: str, page: int) -> Page[Any]:
+@dataclass(frozen=True)
+class Wanted:
+    """Which makers are looked for; empty means any. `sector` and `stars` are those of a product that they offer."""
+
+    words: str = ""
+    kind: str = ""
+    province: str = ""
+    sector: str = ""
+    stars: str = ""
+
+    @property
+    def narrowing(self) -> list[tuple[str, str]]:
+        """What is chosen, as pairs of a query string."""
+        asked = [("q", self.words), ("producer_type", self.kind), ("province", self.province)]
+        asked += [("sector", self.sector), ("stars", self.stars)]
+        return [(name, value) for name, value in asked if value]
+
+
+def directory(wanted: Wanted, page: int) -> Page[Any]:
     """A page of `Maker`s that match; a page beyond the last is the last."""
-    producers = _matching(words, kind, province)
-    found = Paginator(producers.order_by("name_key", "pk"), PAGE_SIZE).get_page(page)
+    freshness.ensure_true()
+    found = Paginator(_matching(wanted).order_by("name_key", "pk"), PAGE_SIZE).get_page(page)
     found.object_list = makers(found.object_list)
     return found
 
 
 def makers(producers: Iterable[Any]) -> list[Maker]:
-    """The producers with banner and number of products; two queries more."""
+    """The producers with banner and number of products; two queries more. `freshness.ensure_true()` belongs before."""
     listed = list(producers)
     keys = [producer.pk for producer in listed]
     pictures = apps.get_model("ocop_producers", "ProducerPicture").objects.filter(producer__in=keys)
@@ -60,14 +78,17 @@ def of_producer(producer: Any, *, without: int | None = None, limit: int | None 
     return cards.cards(rows[:limit])
 
 
-def _matching(words: str, kind: str, province: str) -> QuerySet[Any]:
+def _matching(wanted: Wanted) -> QuerySet[Any]:
     producers: QuerySet[Any] = (
         apps.get_model("ocop_producers", "Producer").objects.public().select_related("province", "commune")
     )
-    if kind:
-        producers = producers.filter(kind=kind)
-    if province:
-        producers = producers.filter(province__code=province)
-    for word in text.words(words)[:MAX_WORDS]:
+    if wanted.kind:
+        producers = producers.filter(kind=wanted.kind)
+    if wanted.province:
+        producers = producers.filter(province__code=wanted.province)
+    if offered := {name: value for name in ("sector", "stars") if (value := getattr(wanted, name))}:
+        goods = queries.public_rows().filter(producer_id=OuterRef("pk"), **offered).order_by()
+        producers = producers.filter(Exists(goods))
+    for word in text.words(wanted.words)[:MAX_WORDS]:
         producers = producers.filter(Q(name_key__contains=word) | Q(province__name_key__contains=word))
     return producers

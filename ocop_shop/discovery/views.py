@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from django.apps import apps
 from django.db import connection
@@ -14,39 +14,47 @@ from django.views.generic import TemplateView
 from ocop_shop.certification import rules
 from ocop_shop.core import clock, text
 from ocop_shop.producers.models import Kind
+from ocop_shop.producers.taxonomy import SECTORS
 
 from . import indexing, people, places
+from .wording import sector_name, stars_name
 
 
 class ProducerListView(TemplateView):
-    """The directory of makers, by words, kind and province."""
+    """The directory of makers, by words, kind, province, and by sector and stars of what they offer."""
 
     template_name = "ocop_shop/producers/list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words = text.clean(self.request.GET.get("q", ""))[:200]
-        kind = self.request.GET.get("producer_type", "")
-        kind = kind if kind in Kind.values else ""
-        province = self.request.GET.get("province", "")
         provinces = places.provinces()
-        province = province if province in {place.code for place in provinces} else ""
+        wanted = self._wanted({place.code for place in provinces})
         page = self.request.GET.get("page", "")
-        found = people.directory(
-            words, kind, province, int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
-        )
-        narrowing = [("q", words), ("producer_type", kind), ("province", province)]
+        found = people.directory(wanted, int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1)
         asked = parse_qsl(self.request.META.get("QUERY_STRING", ""), keep_blank_values=True)
         return super().get_context_data(
-            known_as=indexing.known_by(narrowing, found.number, asked),
+            known_as=indexing.known_by(wanted.narrowing, found.number, asked),
             page=found,
             total=found.paginator.count,
-            words=words,
-            kind=kind,
+            wanted=wanted,
+            chosen="".join(f"{urlencode([pair])}&" for pair in wanted.narrowing),
             kinds=Kind.choices,
-            province=province,
+            sectors=[(code, sector_name(code)) for code in SECTORS],
+            stars=[(str(number), stars_name(number)) for number in (5, 4, 3)],
             provinces=provinces,
             **kwargs,
         )
+
+    def _wanted(self, provinces: set[str]) -> people.Wanted:
+        """What is asked for; what there is not is not asked for."""
+        known = {
+            "kind": ("producer_type", set(Kind.values)),
+            "province": ("province", provinces),
+            "sector": ("sector", set(SECTORS)),
+            "stars": ("stars", {"3", "4", "5"}),
+        }
+        asked = {name: self.request.GET.get(parameter, "") for name, (parameter, _values) in known.items()}
+        words = text.clean(self.request.GET.get("q", ""))[:200]
+        return people.Wanted(words, **{name: value for name, value in asked.items() if value in known[name][1]})
 
 
 class ProducerDetailView(TemplateView):

@@ -82,7 +82,10 @@ def ocop_maker(product: Any) -> dict[str, Any]:
     """The maker of `product` with picture and number of products; nothing where none is public."""
     origin = ocop_origin(product)
     producer = origin.producer if origin and origin.producer and origin.producer.is_public else None
-    return {"maker": people.makers([producer])[0] if producer else None}
+    if not producer:
+        return {"maker": None}
+    freshness.ensure_true()
+    return {"maker": people.makers([producer])[0]}
 
 
 @register.simple_tag
