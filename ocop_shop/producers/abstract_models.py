@@ -99,10 +99,17 @@ class AbstractProducer(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.name_key = text.key(self.name)
         self.match_key = identity(self.name)[:500]
-        self.changed_at = clock.now()
+        if self._differs():
+            self.changed_at = clock.now()
         if (named := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*named, "name_key", "match_key", "changed_at"}
         super().save(*args, **kwargs)
+
+    def _differs(self) -> bool:
+        """Whether anything is to be written that does not stand there already."""
+        names = [field.attname for field in self._meta.concrete_fields if field.attname != "changed_at"]
+        stored = type(self)._default_manager.filter(pk=self.pk).values(*names).first() if self.pk else None
+        return stored != {name: getattr(self, name) for name in names}
 
     def get_absolute_url(self) -> str:
         return reverse("ocop:producer", args=[self.slug])

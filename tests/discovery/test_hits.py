@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ocop_shop.discovery import hits, queries, terms
+from ocop_shop.discovery import freshness, hits, queries, terms
 from ocop_shop.discovery.models import Listing
 from ocop_shop.producers import actions as producers
 from ocop_shop.regions.models import Place
@@ -27,10 +27,12 @@ def texts(demo_shop):
 
 
 def found(typed):
+    freshness.ensure_true()
     return set(hits.narrowed(queries.public_rows(), typed).values_list("pk", flat=True))
 
 
 def titles(typed):
+    freshness.ensure_true()
     rows = hits.narrowed(queries.public_rows(), typed)
     return list(queries.ordered(rows, "stars", typed).values_list("title", flat=True))
 

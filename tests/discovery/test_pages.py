@@ -7,6 +7,7 @@ import pytest
 
 from ocop_shop.certification import actions as register
 from ocop_shop.certification.actions import DecisionFacts
+from ocop_shop.discovery import freshness
 from ocop_shop.test.factories import make_producer, make_product
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,7 @@ def test_a_list_costs_at_most_6_queries_whatever_the_number_of_products(number, 
     maker = make_producer()
     for index in range(number):
         certified(3 + index % 3, producer=maker)
+    freshness.ensure_true()
     with django_assert_max_num_queries(6):
         html = page("/catalogue/")
     assert len(cards(html)) == min(number, 24)

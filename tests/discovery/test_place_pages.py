@@ -355,6 +355,7 @@ def test_a_page_of_a_place_costs_at_most_12_queries(number, page, assert_queries
     for _index in range(number):
         goods(1, former="tra-vinh", stars=4)
         goods(1, commune=TAM_NGAI, former="binh-phuoc")
+    freshness.ensure_true()
     for address in ADDRESSES:
         with assert_queries(BUDGET):
             html = page(address)

@@ -33,3 +33,15 @@ def test_what_is_on_record_of_a_product_is_not_overwritten():
     actions.place(product, producer=other, place_as_printed="ấp Cây Hẹ")
     known.refresh_from_db()
     assert (known.producer, known.place_as_printed) == (producer, "ấp Cây Hẹ")
+
+
+def test_a_profile_that_is_saved_as_it_was_did_not_change(frozen):
+    frozen("2026-11-20 10:00")
+    producer = make_producer()
+    before = producer.changed_at
+    frozen("2026-11-22 10:00")
+    Producer.objects.get(pk=producer.pk).save()
+    assert Producer.objects.get(pk=producer.pk).changed_at == before
+    producer.story = "Từ năm 1998."
+    producer.save()
+    assert Producer.objects.get(pk=producer.pk).changed_at > before
