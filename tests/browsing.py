@@ -109,8 +109,8 @@ def browse(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
     yield open_page
     for context in opened:
         context.close()
-    assert visit.elsewhere == [], "the page asked other hosts"
-    assert visit.complaints == [], "the page complained"
+    assert visit.elsewhere == [], f"the page asked other hosts: {visit.elsewhere}"
+    assert visit.complaints == [], f"the page complained: {visit.complaints}"
 
 
 @pytest.fixture

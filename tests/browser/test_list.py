@@ -135,7 +135,7 @@ def test_a_list_can_be_narrowed_by_keys_alone_without_a_script(browse):
 
 
 def test_a_line_that_breaks_leads_to_the_whole_page(browse):
-    page = browse(forgive="htmx:sendError")
+    page = browse(forgive="htmx:")
     page.goto("/catalogue/")
     page.route(
         "**/catalogue/?*", lambda route: route.abort() if "hx-request" in route.request.headers else route.continue_()
