@@ -44,7 +44,9 @@ def create() -> None:
 def add(stretch: Sequence[Good], day: date) -> None:
     """Write these goods, as they are on `day`."""
     tables.put(CARDS, CARD_COLUMNS, (_card(good, day) for good in stretch))
-    tables.put(TEXTS, ("product_id", "folded"), ((good.key, _folded(good)) for good in stretch))
+    # The database is asked for names first: while rows are on their way to PostgreSQL, it answers nothing.
+    texts = [(good.key, _folded(good)) for good in stretch]
+    tables.put(TEXTS, ("product_id", "folded"), texts)
     for good in stretch:
         _counts["stars", str(good.stars_on(day))] += 1
         _counts["province", good.maker.home.province_code] += 1
