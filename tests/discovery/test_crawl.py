@@ -21,6 +21,7 @@ from ocop_shop.discovery.names import names
 from ocop_shop.discovery.parameters import Query
 from tests.discovery.crawling import HOST, Crawler
 
+pytestmark = pytest.mark.pages
 LANGUAGES = 2
 LISTS = ("catalogue:index", "catalogue:category")
 # Of pages of these kinds one in so many is fetched. The sitemap's own test fetches every address that it names.

@@ -11,6 +11,7 @@ from ocop_shop.discovery.parameters import Query
 from ocop_shop.test.factories import make_category, make_certificate, make_producer, make_product
 from tests.templates.reading import read
 
+pytestmark = pytest.mark.pages
 HOST = "http://testserver"
 
 

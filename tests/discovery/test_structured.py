@@ -25,7 +25,7 @@ from ocop_shop.test.factories import make_certificate, make_producer, make_produ
 from tests.structured import problems
 from tests.templates.reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 Selector = get_class("partner.strategy", "Selector")
 
 ISSUED, LAST_DAY, DAY_AFTER = date(2026, 6, 1), date(2029, 6, 1), date(2029, 6, 2)
