@@ -69,13 +69,14 @@ def all_keys() -> set[int]:
 
 def _refreshed(product_ids: Collection[int], on: date | None, *, wait: bool) -> tuple[int, set[int]]:
     day = on or listing_day()
-    written = 0
+    asked = written = 0
     busy: set[int] = set()
     for batch in batches(product_ids):
+        asked += len(batch)
         free = _locked(batch, wait=wait)
         busy |= set(batch) - free
         written += _refresh_batch(sorted(free), day)
-    if written >= tally.FOLD_AT:
+    if asked >= tally.FOLD_AT:
         tally.fold_after_commit()
     return written, busy
 

@@ -7,20 +7,21 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
+from ocop_shop.producers.names import LONG
 from ocop_shop.producers.taxonomy import SECTORS, SETS, sector_of
 
 from . import terms
 
 MAX_NAME = 255
 MAX_DESCRIPTION_WORDS = 600
-# A kind of maker -> the words of its name that say so, and how people shorten them.
+# How people shorten the words of a name that say what kind of maker it is.
 _SHORT = {
-    "company": ("công ty", "Cty"),
-    "private_enterprise": ("doanh nghiệp tư nhân", "DNTN"),
-    "cooperative": ("hợp tác xã", "HTX"),
-    "coop_union": ("liên hiệp hợp tác xã", "LHHTX"),
-    "coop_group": ("tổ hợp tác", "THT"),
-    "household": ("hộ kinh doanh", "HKD"),
+    "company": "cty",
+    "private_enterprise": "dntn",
+    "cooperative": "htx",
+    "coop_union": "lhhtx",
+    "coop_group": "tht",
+    "household": "hkd",
 }
 
 
@@ -64,9 +65,9 @@ def maker_names(producer: Any) -> tuple[str, ...]:
 
 
 def _shortened(producer: Any) -> str:
-    """ "HTX Sê San" for "Hợp tác xã Sê San"; only the short form where the name does not begin so."""
-    long, short = _SHORT.get(producer.kind, ("", ""))
-    said, words = terms.plain_words(long), terms.plain_words(producer.name)
+    """ "htx Sê San" for "Hợp tác xã Sê San"; only the short form where the name does not begin so."""
+    short = _SHORT.get(producer.kind, "")
+    said, words = terms.plain_words(LONG.get(short, "")), terms.plain_words(producer.name)
     return " ".join([short, *words[len(said) :]]) if words[: len(said)] == said else short
 
 

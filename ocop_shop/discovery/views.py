@@ -40,7 +40,7 @@ class ProducerListView(TemplateView):
             kinds=Kind.choices,
             sectors=[(code, sector_name(code)) for code in SECTORS],
             stars=[(str(number), stars_name(number)) for number in (5, 4, 3)],
-            provinces=provinces,
+            provinces=[(place.code, place.name) for place in provinces],
             **kwargs,
         )
 

@@ -8,13 +8,14 @@ from typing import Final
 
 from ocop_shop.core import text
 
-_LONG: Final = {
+LONG: Final = {
     "htx": "hợp tác xã", "hkd": "hộ kinh doanh", "tht": "tổ hợp tác", "dntn": "doanh nghiệp tư nhân", "cty": "công ty",
     "ctcp": "công ty cổ phần", "tnhh": "trách nhiệm hữu hạn", "mtv": "một thành viên", "cssx": "cơ sở sản xuất",
     "lhhtx": "liên hiệp hợp tác xã", "tmdv": "thương mại dịch vụ", "sx": "sản xuất", "tm": "thương mại",
     "dv": "dịch vụ", "kd": "kinh doanh", "cp": "cổ phần", "nn": "nông nghiệp",
 }  # fmt: skip
-_LONG_KEYS: Final = {short: text.tone_key(long) for short, long in _LONG.items()}
+"""Short forms as people write them, and what they stand for."""
+_LONG_KEYS: Final = {short: text.tone_key(long) for short, long in LONG.items()}
 _WORD: Final = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 # "Hợp tác xã (HTX) An Lỗ": the long form with the short one behind it.
 _TWICE: Final = re.compile(r"(?<!\S)(\S+ \S+ \S+) \1(?!\S)")

@@ -1,16 +1,17 @@
 """Many acts at once, each on a connection of its own: one chain without gaps."""
 
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.auditing import sealing
 from ocop_shop.auditing.models import Entry, Seal, Waiting
 from ocop_shop.auditing.verification import verify
 from ocop_shop.core import clock
+from tests import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
@@ -20,18 +21,7 @@ ACTS = 5
 
 def together(act, threads=THREADS):
     """`act(number)` in many threads at the same moment."""
-    start = Barrier(threads)
-
-    def run(number):
-        start.wait(timeout=30)
-        try:
-            act(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(threads) as pool:
-        for done in [pool.submit(run, number) for number in range(threads)]:
-            done.result(timeout=60)
+    at_once.together(*[partial(act, number) for number in range(threads)])
 
 
 def test_acts_at_the_same_time_make_one_chain_without_gaps():

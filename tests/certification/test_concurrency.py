@@ -1,11 +1,8 @@
 """Several officers at once, each with a connection of its own: one lawful result, nothing lost, nothing doubled."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from ocop_shop.certification import actions, standing
 from ocop_shop.certification.actions import DecisionFacts, Facts
@@ -16,6 +13,7 @@ from ocop_shop.certification.models import Certificate, CertificateEvent, Decisi
 from ocop_shop.discovery import freshness
 from ocop_shop.discovery.models import Listing, ListingDay
 from ocop_shop.test.factories import make_product
+from tests.at_once import together
 from tests.certification import clerk
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -38,21 +36,6 @@ def attempt(act):
         return act()
     except RegisterError as refusal:
         return refusal
-
-
-def together(*acts):
-    """All acts at the same moment; their results in order."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        start.wait(timeout=30)
-        try:
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [done.result(timeout=60) for done in [pool.submit(run, act) for act in acts]]
 
 
 def test_two_imports_of_one_decision_make_one_certificate():

@@ -1,15 +1,12 @@
 """Many buyers at once, each with an own connection: nobody is sold what is not there, and nobody sees a failure."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 from django.urls import reverse
 from oscar.core.loading import get_model
 
 from ocop_shop.certification.models import SoldClaim
 from ocop_shop.test import factories
+from tests import at_once
 
 from .conftest import Buyer, said
 
@@ -20,17 +17,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
 def together(buyers):
     """All of them click at the same moment; their answers in order, an exception where one failed."""
-    start = Barrier(len(buyers))
-
-    def click(buyer):
-        start.wait(timeout=30)
-        try:
-            return buyer.place()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(buyers)) as pool:
-        return [click.result(timeout=120) for click in [pool.submit(click, buyer) for buyer in buyers]]
+    return at_once.together(*[buyer.place for buyer in buyers], seconds=120)
 
 
 def test_twenty_buyers_of_five_pieces_make_five_orders():

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import random
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
-from threading import Barrier, Event
+from threading import Event
 
 import pytest
 from django.db import connection, transaction
@@ -24,6 +23,7 @@ from ocop_shop.discovery.models import Listing
 from ocop_shop.discovery.parameters import NoSuchPage, Query
 from ocop_shop.discovery.shelf import shelf
 from ocop_shop.test.factories import make_category, make_partner, make_producer, make_product
+from tests.at_once import together
 from tests.discovery import clerk
 from tests.discovery.locks import holding, impatient, unfinished
 
@@ -174,21 +174,6 @@ class Hand:
             self.chance.choice(acts)()
 
 
-def together(*jobs):
-    """All at the same moment; the first failure is raised."""
-    start = Barrier(len(jobs))
-
-    def run(job):
-        start.wait(timeout=30)
-        try:
-            return job()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return [done.result(timeout=90) for done in [pool.submit(run, job) for job in jobs]]
-
-
 def counts_by_hand():
     """In one moment of the database: the counts and those of the clerk."""
     with transaction.atomic(), connection.cursor() as cursor:
@@ -226,7 +211,7 @@ def test_counts_are_true_at_every_moment_while_many_write_and_read():
             counted.append(ours == the_clerks)
             time.sleep(0.1)
 
-    together(*[lambda hand=hand: write(hand) for hand in writers], *[reads] * READERS, counts)
+    together(*[lambda hand=hand: write(hand) for hand in writers], *[reads] * READERS, counts, seconds=90)
     assert len(read) > 10
     assert counted
     assert all(counted)

@@ -18,6 +18,7 @@ from ocop_shop.discovery.shelf import shelf
 from ocop_shop.test.factories import make_category, make_certificate, make_producer, make_product
 from tests.discovery import clerk
 from tests.discovery.locks import holding
+from tests.discovery.unwatched import past_the_triggers
 
 pytestmark = pytest.mark.django_db
 
@@ -40,17 +41,6 @@ def rebuilt(*arguments):
     return out.getvalue().splitlines()
 
 
-def unwatched(statement, *values):
-    """Run a statement while no trigger of ours is there."""
-    names = triggers.missing(connection)
-    assert names == []
-    triggers.remove(connection)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-    fulltext.install(connection)
-    triggers.install(connection)
-
-
 def test_rebuilding_what_is_right_changes_nothing(goods):
     before = (
         list(Listing.objects.order_by("pk").values()),
@@ -68,7 +58,7 @@ def test_rebuilding_what_is_right_changes_nothing(goods):
 
 def test_rows_that_were_changed_past_the_triggers_are_mended(goods):
     table = get_model("partner", "StockRecord")._meta.db_table
-    unwatched(f'UPDATE "{table}" SET price = 7000')
+    past_the_triggers(f'UPDATE "{table}" SET price = 7000')
     assert not ListingMark.objects.exists()
     rebuilt("--only", "rows")
     assert set(Listing.objects.values_list("price", flat=True)) == {7000}
@@ -78,7 +68,7 @@ def test_rows_that_were_changed_past_the_triggers_are_mended(goods):
 def test_a_row_of_a_product_that_is_gone_goes_and_a_missing_one_comes(goods):
     Listing.objects.filter(pk=goods[0].pk).delete()
     table = get_model("catalogue", "Product")._meta.db_table
-    unwatched(f'UPDATE "{table}" SET structure = %s WHERE id = %s', "child", goods[1].pk)
+    past_the_triggers(f'UPDATE "{table}" SET structure = %s WHERE id = %s', "child", goods[1].pk)
     rebuilt("--only", "rows")
     assert set(Listing.objects.values_list("pk", flat=True)) == {goods[0].pk, goods[2].pk}
 

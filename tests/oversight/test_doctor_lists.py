@@ -14,7 +14,7 @@ from django.utils import translation
 from oscar.core.loading import get_model
 
 from ocop_shop.core import clock
-from ocop_shop.discovery import freshness, fulltext, tally, triggers, vocabulary
+from ocop_shop.discovery import freshness, fulltext, tally, vocabulary
 from ocop_shop.discovery.models import (
     Listing,
     ListingCategory,
@@ -27,6 +27,7 @@ from ocop_shop.discovery.models import (
 from ocop_shop.oversight.doctor import shelf
 from ocop_shop.oversight.doctor.examination import CHECKS, examine
 from ocop_shop.test.factories import make_category, make_certificate, make_producer, make_product
+from tests.discovery.unwatched import past_the_triggers
 
 pytestmark = pytest.mark.django_db
 
@@ -69,14 +70,6 @@ def mended():
 
 def of(product):
     return f"product:{product.pk}"
-
-
-def changed_past_the_triggers(statement, *values):
-    triggers.remove(connection)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-    fulltext.install(connection)
-    triggers.install(connection)
 
 
 def test_sound_lists_have_nothing_wrong(goods):
@@ -143,7 +136,7 @@ def test_a_row_of_a_product_that_is_gone_is_found(goods):
     vocabulary.rebuild()
     key, table = plain.pk, get_model("catalogue", "Product")._meta.db_table
     plain.stockrecords.all().delete()
-    changed_past_the_triggers(f'DELETE FROM "{table}" WHERE id = %s', key)
+    past_the_triggers(f'DELETE FROM "{table}" WHERE id = %s', key)
     ListingMark.objects.all().delete()
     assert found() == [("listing_differs", f"product:{key}")]
     assert mended()
@@ -152,7 +145,7 @@ def test_a_row_of_a_product_that_is_gone_is_found(goods):
 def test_a_hidden_product_that_is_shown_is_found_outside_the_sample_too(goods, monkeypatch):
     monkeypatch.setattr("ocop_shop.oversight.doctor.rows.sampled", lambda rows, day: [])
     table = get_model("catalogue", "Product")._meta.db_table
-    changed_past_the_triggers(f'UPDATE "{table}" SET is_public = %s WHERE id = %s', False, goods.pk)
+    past_the_triggers(f'UPDATE "{table}" SET is_public = %s WHERE id = %s', False, goods.pk)
     ListingMark.objects.all().delete()
     assert found() == [("listing_differs", of(goods))]
     assert mended()

@@ -5,15 +5,12 @@ from __future__ import annotations
 import io
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import translation
 
 from ocop_shop.auditing.models import Entry
@@ -27,6 +24,7 @@ from ocop_shop.oversight.reminder_schedule import due_on
 from ocop_shop.oversight.reminders import Result, planned, remind, reminders_for
 from ocop_shop.regions.models import Place
 from ocop_shop.test.factories import make_certificate, make_place, make_producer, make_product, make_user
+from tests.at_once import together
 from tests.certification import made_up
 
 pytestmark = pytest.mark.django_db
@@ -486,20 +484,6 @@ def test_each_reminder_is_in_the_audit_log_without_an_address(certificate, offic
     ]
     run_on(before(150))
     assert entries.count() == 2
-
-
-def together(*acts):
-    start = Barrier(len(acts))
-
-    def run(act):
-        start.wait(timeout=30)
-        try:
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [done.result(timeout=60) for done in [pool.submit(run, act) for act in acts]]
 
 
 @pytest.mark.postgres

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db.models import Prefetch, QuerySet
@@ -17,6 +18,7 @@ from ocop_shop.certification.life import BADGE_STATES, Life
 
 from .findings import UNREADABLE, Finding, of_certificate, of_product
 
+T = TypeVar("T")
 PAGE = 1000
 
 # What rows hold that no action could have written: wrong types, unknown words, days that do not exist.
@@ -70,10 +72,10 @@ class Dossier:
 def dossiers(day: date) -> Iterator[Dossier | Finding]:
     """Every dossier with something in it; in the place of one that cannot be read at all, a finding that says so."""
     for keys in pages(apps.get_model("catalogue", "Product").objects.all()):
-        yield from _read(keys, day)
+        yield from halved(keys, partial(_filled, day=day))
     without_product = apps.get_model("ocop_certification", "Certificate").objects.filter(product__isnull=True)
     for keys in pages(without_product):
-        yield from _read_alone(keys, day)
+        yield from halved(keys, partial(_alone, day=day), of_certificate)
 
 
 def pages(rows: QuerySet[Any]) -> Iterator[list[int]]:
@@ -96,33 +98,25 @@ def unreadable(subject: str, error: str | Exception) -> Finding:
     )
 
 
-def _read(keys: list[int], day: date) -> Iterator[Dossier | Finding]:
-    """The dossiers of these products; a page with an unreadable row is halved until the product is found."""
+def halved(
+    keys: list[int], read: Callable[[list[int]], Iterable[T]], subject: Callable[[int], str] = of_product
+) -> Iterator[T | Finding]:
+    """What `read` makes of these rows; where one of them stops it, the rows are halved until that one is told of."""
     try:
-        found = _filled(keys, day)
+        found = list(read(keys))
     except BROKEN_DATA as error:
         if len(keys) == 1:
-            yield unreadable(of_product(keys[0]), error)
+            yield unreadable(subject(keys[0]), error)
             return
         middle = len(keys) // 2
-        yield from _read(keys[:middle], day)
-        yield from _read(keys[middle:], day)
+        yield from halved(keys[:middle], read, subject)
+        yield from halved(keys[middle:], read, subject)
         return
     yield from found
 
 
-def _read_alone(keys: list[int], day: date) -> Iterator[Dossier | Finding]:
-    try:
-        rows = list(_certificates().filter(pk__in=keys))
-    except BROKEN_DATA as error:
-        if len(keys) == 1:
-            yield unreadable(of_certificate(keys[0]), error)
-            return
-        middle = len(keys) // 2
-        yield from _read_alone(keys[:middle], day)
-        yield from _read_alone(keys[middle:], day)
-        return
-    for certificate in rows:
+def _alone(keys: list[int], day: date) -> Iterator[Dossier]:
+    for certificate in _certificates().filter(pk__in=keys):
         dossier = Dossier(None, day)
         dossier.add(certificate)
         yield dossier

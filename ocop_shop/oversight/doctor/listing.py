@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -14,7 +15,7 @@ from ocop_shop.certification.claims import Claim
 from ocop_shop.certification.stages import Stage
 from ocop_shop.certification.wording import day as written
 
-from .dossiers import BROKEN_DATA, pages, unreadable
+from .dossiers import halved, pages
 from .findings import Finding, of_product
 from .rows import rows_differ
 
@@ -33,7 +34,7 @@ def listing_differs(day: date) -> Iterator[Finding]:
     day = true_on if true_on and true_on > date.min else day
     told: set[str] = set()
     for keys in pages(products):
-        for finding in _of_page(keys, day):
+        for finding in halved(keys, partial(_of_page, day=day)):
             told.add(finding.subject)
             yield finding
     yield from rows_differ(day, told, _COLUMNS)
@@ -41,18 +42,9 @@ def listing_differs(day: date) -> Iterator[Finding]:
 
 def _of_page(keys: list[int], day: date) -> Iterator[Finding]:
     rows = apps.get_model("ocop_discovery", "Listing").objects.only("product", *_COLUMNS).in_bulk(keys)
-    try:
-        claims = standing.claims_on(keys, day)
-        stages = standing.stages_on(keys, day)
-        changes = standing.next_change_after(keys, day)
-    except BROKEN_DATA as error:
-        if len(keys) == 1:
-            yield unreadable(of_product(keys[0]), error)
-            return
-        middle = len(keys) // 2
-        yield from _of_page(keys[:middle], day)
-        yield from _of_page(keys[middle:], day)
-        return
+    claims = standing.claims_on(keys, day)
+    stages = standing.stages_on(keys, day)
+    changes = standing.next_change_after(keys, day)
     marks = apps.get_model("ocop_discovery", "ListingMark").objects
     marked = set(marks.filter(product_id__in=keys).values_list("product_id", flat=True))
     for key in sorted(set(keys) - marked):

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from ocop_shop.discovery.making import BATCH, Made, made
+from ocop_shop.discovery.making import batches, made
 
-from .dossiers import BROKEN_DATA, unreadable
+from .dossiers import halved
 from .findings import Finding, of_product
 from .shelf import SAMPLE, sampled
 
@@ -35,8 +36,8 @@ def rows_differ(day: date, leaving_out: Collection[str], compared: Collection[st
     due = set(rows.filter(changes_on__lte=day).values_list("pk", flat=True))
     keys = [key for key in sorted({*suspected, *sampled(listable, day)}) if key not in due]
     keys = [key for key in keys if of_product(key) not in leaving_out]
-    for start in range(0, len(keys), BATCH):
-        yield from _of_batch(keys[start : start + BATCH], day, set(compared))
+    for batch in batches(keys):
+        yield from halved(batch, partial(_of_batch, day=day, compared=set(compared)))
     own_page = products.filter(pk=OuterRef("pk")).exclude(structure="child")
     homeless = rows.exclude(pk__in=marks.values("product_id")).filter(~Exists(own_page)).order_by("pk")
     for key in homeless.values_list("pk", flat=True)[:SAMPLE]:
@@ -50,20 +51,7 @@ def _tables() -> tuple[Any, Any, Any]:
 
 
 def _of_batch(keys: list[int], day: date, compared: set[str]) -> Iterator[Finding]:
-    try:
-        wanted = made(keys, day)
-    except BROKEN_DATA as error:
-        if len(keys) == 1:
-            yield unreadable(of_product(keys[0]), error)
-            return
-        middle = len(keys) // 2
-        yield from _of_batch(keys[:middle], day, compared)
-        yield from _of_batch(keys[middle:], day, compared)
-        return
-    yield from _compared(keys, wanted, compared)
-
-
-def _compared(keys: list[int], wanted: Made, compared: set[str]) -> Iterator[Finding]:
+    wanted = made(keys, day)
     present = apps.get_model("ocop_discovery", "Listing").objects.in_bulk(keys)
     filed = (
         ("categories", _grouped(wanted.categories), _written("ListingCategory", keys, "category_id")),
