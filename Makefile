@@ -17,10 +17,11 @@ DATA := $(shell find ocop_shop sandbox -path '*/migrations/*.py' -o -path '*/dat
 # With the cache inside the process there can be one process only; a shared cache allows more.
 WORKERS ?= $(if $(REDIS_URL),2,1)
 THREADS ?= 8
-# For `make test`: tests that run at the same time.
-JOBS ?= auto
+# For `make test`: tests that run at the same time, one more than there are cores, since some wait for a browser.
+JOBS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
-.PHONY: help sandbox test install ready lint format test-sqlite test-postgres coverage bench messages screenshots clean
+.PHONY: help sandbox test install ready lint format ready-to-test templates-sqlite templates-postgres test-sqlite \
+	test-postgres coverage bench messages screenshots clean
 
 help:
 	@echo 'make sandbox   the demo shop on http://127.0.0.1:$(PORT)/'
@@ -66,7 +67,17 @@ $(VENV)/installed: sandbox/requirements.lock pyproject.toml
 
 # --- checks and tests ------------------------------------------------------------------------------------------------
 
-test: lint test-sqlite test-postgres
+test: ready-to-test test-sqlite test-postgres
+
+# The checks keep one core busy, and so does the making of a database: all at once.
+ready-to-test: $(VENV)/installed
+	@$(MAKE) --no-print-directory --keep-going --jobs 3 --output-sync=target lint templates-sqlite templates-postgres
+
+templates-sqlite: $(VENV)/installed
+	@env -u DATABASE_URL -u REDIS_URL OCOP_VAR=.cache/ahead-sqlite $(BIN)/python -W ignore -m tests.databases
+
+templates-postgres: $(VENV)/installed
+	@.ci/with-services.sh env OCOP_VAR=.cache/ahead-postgres $(BIN)/python -W ignore -m tests.databases
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

@@ -13,6 +13,7 @@ import pytest
 
 AXE = Path(__file__).resolve().parent / "vendor" / "axe.min.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+WIDTHS = (390, 1280)
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = [
     "--disable-background-networking",
@@ -21,6 +22,10 @@ QUIET = [
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
+    # Other hosts cannot be reached at all.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    # Scripts of a test run too shortly for an optimizing compiler to pay.
+    "--js-flags=--no-opt",
 ]
 
 
@@ -53,18 +58,15 @@ class Visit:
         self.forgiven = ""
 
     def watch(self, context: Any) -> None:
-        context.route("**/*", self._only_here)
+        context.on("request", self._request)
         context.on("weberror", lambda error: self.complaints.append(f"error: {error.error}"))
         context.on("console", self._console)
         context.on("response", self._response)
 
-    def _only_here(self, route: Any) -> None:
-        address = urlsplit(route.request.url)
-        if address.scheme in {"data", "blob", "about"} or address.netloc == self.server:
-            route.continue_()
-        else:
-            self.elsewhere.append(route.request.url)
-            route.abort()
+    def _request(self, request: Any) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in {"data", "blob", "about"} and address.netloc != self.server:
+            self.elsewhere.append(request.url)
 
     def _console(self, message: Any) -> None:
         # A missing file is told with its address by `_response`.
@@ -124,7 +126,8 @@ def axe() -> Callable[[Any], list[str]]:
     """`axe(page)`: what keeps people out of this page, by WCAG 2.x A and AA, one line for each element."""
 
     def violations(page: Any) -> list[str]:
-        page.evaluate(AXE.read_text(encoding="utf-8"))
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", WCAG)
         return [
             f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['html'][:160]}: {_reason(node)}"
@@ -133,6 +136,26 @@ def axe() -> Callable[[Any], list[str]]:
         ]
 
     return violations
+
+
+@pytest.fixture
+def axe_at_each_width(axe: Callable[[Any], list[str]]) -> Callable[[Any], dict[int, list[str]]]:
+    """As `axe`, on a telephone and on a desktop: what was found, by width; empty when nobody is kept out."""
+
+    def violations(page: Any) -> dict[int, list[str]]:
+        found = {}
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            found[width] = axe(page)
+        return {width: lines for width, lines in found.items() if lines}
+
+    return violations
+
+
+def narrowest(page: Any) -> int:
+    """How wide the page wants to be on the smallest telephone, 320 pixels wide."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    return int(page.evaluate("document.scrollingElement.scrollWidth"))
 
 
 def _reason(node: dict[str, Any]) -> str:

@@ -19,7 +19,7 @@ from django.utils import translation
 
 from ocop_shop.test import clock, factories
 from tests import databases
-from tests.browsing import axe, browse, browser, page  # noqa: F401 (fixtures)
+from tests.browsing import axe, axe_at_each_width, browse, browser, page  # noqa: F401 (fixtures)
 
 REQUIRE_ALL = os.environ.get("OCOP_REQUIRE_ALL", "") not in {"", "0"}
 DATABASE = pytest.StashKey[databases.TestDatabase]()

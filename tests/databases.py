@@ -37,7 +37,7 @@ from ocop_shop.core import clock
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "tests"
 KEPT_HOURS = 6
-SETTINGS = os.environ["DJANGO_SETTINGS_MODULE"]
+SETTINGS = os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sandbox.settings.test")
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,13 @@ CONTENTS = {
 
 
 class TestDatabase:
-    """One worker's database, its content and the templates it is copied from."""
+    """One worker's database, its content and the templates it is copied from.
+
+    Templates of different kinds of databases can be made at the same time.
+    """
 
     __test__ = False
+    kind = ""
 
     def __init__(self, worker: str) -> None:
         self.worker = worker
@@ -119,12 +123,12 @@ class TestDatabase:
 
     def media(self) -> Path:
         """The pictures that belong to the content "demo"."""
-        return self.folder / f"demo-{fingerprint('demo')}-media"
+        return self.folder / f"demo-{fingerprint('demo')}-{self.kind}-media"
 
     def template(self, content: str) -> str:
         """The name of the template with this content, made when there is none. One worker makes, the others wait."""
         name = f"{content}-{fingerprint(content)}"
-        with FileLock(self.folder / f"{name}.lock"):
+        with FileLock(self.folder / f"{name}.{self.kind}.lock"):
             if self.exists(name):
                 self.used(name)
             else:
@@ -154,7 +158,7 @@ class TestDatabase:
         command = CONTENTS[content].command
         if command[0] not in get_commands():
             return
-        var = self.folder / f"making-{content}"
+        var = self.folder / f"making-{content}-{self.kind}"
         shutil.rmtree(var, ignore_errors=True)
         (var / "media").mkdir(parents=True)
         run(url, var, *command)
@@ -172,6 +176,8 @@ class TestDatabase:
 
 class SQLiteDatabase(TestDatabase):
     """A file for each worker, beside the templates; not memory, so that the live server's threads see it too."""
+
+    kind = "sqlite"
 
     def __init__(self, worker: str) -> None:
         super().__init__(worker)
@@ -211,6 +217,8 @@ class SQLiteDatabase(TestDatabase):
 
 class PostgreSQLDatabase(TestDatabase):
     """A database for each worker in the cluster that DATABASE_URL names, made by `CREATE DATABASE ... TEMPLATE`."""
+
+    kind = "postgresql"
 
     def __init__(self, worker: str) -> None:
         super().__init__(worker)
@@ -323,3 +331,9 @@ def restored_after_commit(database: TestDatabase) -> Iterator[None]:
         yield
     finally:
         TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
+
+
+if __name__ == "__main__":
+    # Everything that tests are copied from, made ahead: a run would begin with one worker making it.
+    django.setup()
+    for_worker("ahead").template("demo")

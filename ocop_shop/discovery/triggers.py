@@ -82,7 +82,8 @@ def _wanted(vendor: str) -> Iterator[Trigger]:
     bump = f"UPDATE {table('ocop_discovery.Stamp')} SET token = {_RANDOM[vendor]} WHERE name = 'names';"
     for label in _NAMED:
         name = f"{PREFIX}names_{label.split('.')[1].lower()}"
-        yield Trigger(name, table(label), dict.fromkeys(EVERY, bump))
+        # PostgreSQL keeps every version of a row until the transaction ends: for each of 14,000 places is too often.
+        yield Trigger(name, table(label), dict.fromkeys(EVERY, bump), once=True)
 
 
 def _counting() -> Iterator[Trigger]:
@@ -138,7 +139,8 @@ def _inside(trigger: Trigger, moment: str) -> str:
     body = trigger.bodies[moment]
     if trigger.columns and moment == "UPDATE":
         body = f"IF {_changed(trigger, 'IS DISTINCT FROM')} THEN {body} END IF;"
-    return f" BEGIN {body} RETURN NULL; END "
+    # What the function is run for stands in it, so that a trigger made for something else is made again.
+    return f" BEGIN {body} RETURN NULL; END {'-- once for a statement' if trigger.once else ''}"
 
 
 def _made(vendor: str, trigger: Trigger, moment: str) -> Iterator[str]:
@@ -148,7 +150,8 @@ def _made(vendor: str, trigger: Trigger, moment: str) -> Iterator[str]:
         return
     inside = _inside(trigger, moment)
     yield f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${inside}$$"
-    yield f"CREATE TRIGGER {name} AFTER {moment} ON {trigger.table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    each = "STATEMENT" if trigger.once else "ROW"
+    yield f"CREATE TRIGGER {name} AFTER {moment} ON {trigger.table} FOR EACH {each} EXECUTE FUNCTION {name}()"
 
 
 def _make(connection: Any, names: list[str]) -> None:

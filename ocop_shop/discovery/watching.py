@@ -34,13 +34,15 @@ _PLACE = ("name", "kind", "slug", "code", "parent_id", "aliases")
 class Trigger:
     """SQL that is run after each of some moments ("INSERT") on every row of `table`, which it knows as NEW and OLD.
 
-    With `columns` an update counts only when one of them changed.
+    With `columns` an update counts only when one of them changed. `once` says that it need not be run for each row,
+    only once for the statement, and asks for neither; SQLite has no such triggers and runs it for each.
     """
 
     name: str
     table: str
     bodies: Mapping[str, str]
     columns: tuple[str, ...] = ()
+    once: bool = False
 
 
 def table(label: str) -> str:

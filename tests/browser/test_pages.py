@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 
 from ocop_shop.oversight import doubts
+from tests.browsing import narrowest
 
 pytestmark = pytest.mark.usefixtures("demo_shop")
 
@@ -48,24 +49,14 @@ def path(request, demo_shop):
     }[request.param]
 
 
-def test_the_page_opens_without_asking_anybody_else(browse, path):
+def test_the_page_keeps_nobody_out_and_asks_nobody_else(browse, axe_at_each_width, path):
+    """A visit is dear, so one visit shows it all: no other host, nobody kept out, no scrolling sideways."""
     page = browse()
     assert page.goto(path).status == 200
     assert page.locator("h1").count() == 1
     assert page.title().strip()
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_the_page_keeps_nobody_out(browse, axe, path, width):
-    page = browse(width=width)
-    page.goto(path)
-    assert axe(page) == []
-
-
-def test_the_page_does_not_scroll_sideways_on_the_smallest_telephone(browse, path):
-    page = browse(width=320, height=640)
-    page.goto(path)
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+    assert axe_at_each_width(page) == {}
+    assert narrowest(page) <= 320
 
 
 def test_the_page_works_without_javascript(browse, path):

@@ -165,19 +165,37 @@ def test_what_was_typed_stands_out_without_regard_to_marks(page):
     assert popup(page).locator("[role=option]").first.locator("b").all_inner_texts() == ["Dừa", "sáp"]
 
 
-def test_quick_typing_asks_once_and_an_older_answer_is_dropped(page):
+@pytest.fixture
+def stopped(page):
+    """A page on which no time passes but what a test lets pass, in milliseconds."""
+    page.clock.install(time=0)
     page.goto("/")
+    page.clock.pause_at(60_000)
+    return page
+
+
+def test_quick_typing_asks_once(stopped):
     asked = []
+    stopped.on("request", lambda request: asked.append(request.url))
+    field(stopped).press_sequentially("mật hoa dừa")
+    assert asked == []
+    stopped.clock.run_for(1_000)
+    popup(stopped).locator("[role=option]").first.wait_for()
+    assert [url.partition("?")[2] for url in asked] == ["q=m%E1%BA%ADt+hoa+d%E1%BB%ABa"]
 
-    def slowly(route):
-        asked.append(route.request.url)
-        route.continue_()
 
-    page.route("**/search/suggest/**", slowly)
-    field(page).press_sequentially("mật hoa dừa", delay=15)
-    popup(page).locator("[role=option]").first.wait_for()
-    assert len(asked) <= 2
-    assert asked[-1].endswith("?q=" + "m%E1%BA%ADt+hoa+d%E1%BB%ABa")
+def test_an_older_answer_is_dropped(stopped):
+    failed = []
+    stopped.on("requestfailed", lambda request: failed.append(request.url))
+    stopped.route("**/search/suggest/?q=dua", lambda route: None)  # never answered
+    field(stopped).fill("dua")
+    with stopped.expect_request("**/search/suggest/?q=dua"):
+        stopped.clock.run_for(1_000)
+    field(stopped).fill("mật ong")
+    with stopped.expect_response("**/search/suggest/**"):
+        stopped.clock.run_for(1_000)
+    popup(stopped).locator("[role=option]").first.wait_for()
+    assert [url.partition("?")[2] for url in failed] == ["q=dua"]
 
 
 def test_where_no_answer_comes_the_form_still_searches(browse):

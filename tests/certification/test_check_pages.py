@@ -15,7 +15,7 @@ from ocop_shop.test.factories import make_certificate, make_producer, make_produ
 from tests.security.test_nonsense import NONSENSE
 from tests.templates.reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 @pytest.fixture(autouse=True)

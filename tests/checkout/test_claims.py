@@ -20,7 +20,7 @@ from .conftest import Buyer
 
 Order = get_model("order", "Order")
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 def kept():

@@ -44,9 +44,9 @@ def shop(request, client):
     return queries
 
 
-@pytest.mark.parametrize("cards", [1, 20, 48])
-def test_a_list_costs_the_same_few_queries_whatever_its_size(cards, shop, settings):
-    settings.OCOP_PAGE_SIZE = cards
-    asked = {name: shop(address) for name, (address, _most) in LISTS.items()}
-    assert {name: number for name, number in asked.items() if number > LISTS[name][1]} == {}
-    assert max(asked.values()) <= 6
+def test_a_list_costs_the_same_few_queries_whatever_its_size(shop, settings):
+    for cards in (1, 20, 48):
+        settings.OCOP_PAGE_SIZE = cards
+        asked = {name: shop(address) for name, (address, _most) in LISTS.items()}
+        assert {name: number for name, number in asked.items() if number > LISTS[name][1]} == {}, cards
+        assert max(asked.values()) <= 6

@@ -125,6 +125,7 @@ def test_each_language_has_an_entry_that_names_the_others(product, section):
     ]
 
 
+@pytest.mark.pages
 @pytest.mark.parametrize("number", range(4))
 def test_every_address_of_the_demo_answers_is_its_own_and_may_be_kept(demo_shop, section, client, number):
     """All of them, in four parts, so that several processes share the work."""
@@ -478,9 +479,10 @@ def test_a_revoked_certificate_leaves_at_the_next_request(product, certificate, 
 # --- kept copies ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemap-products.xml", "/sitemap-certificates.xml"])
-def test_a_kept_copy_is_confirmed_only_while_it_is_true(product, client, frozen, path):
+@pytest.mark.parametrize("name", ["index", "products", "certificates"])
+def test_a_kept_copy_is_confirmed_only_while_it_is_true(product, client, files, frozen, name):
     frozen(BEFORE)
+    path = "/sitemap.xml" if name == "index" else files(name)[-1]
     first = client.get(path)
     assert first["Cache-Control"] == "no-cache"
     assert "Last-Modified" not in first

@@ -35,7 +35,7 @@ from ocop_shop.test.factories import make_certificate
 from tests.certification.test_concurrency import together
 from tests.oversight.officers import ELSEWHERE, HERE, ROLES, certified, officer, visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 LISTS = Path(__file__).parents[1] / "importing" / "fixtures"
 GRANTED = date(2026, 5, 25)

@@ -15,7 +15,7 @@ from ocop_shop.oversight.models import DoubtReport
 from ocop_shop.oversight.rights import Right
 from tests.oversight.officers import ELSEWHERE, HERE, ROLES, certified, officer, visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 QUEUE = "/cms/ocop/doubts/"
 ANSWER = {"evidence": "Đã xem quyết định", "finding": "right", "answer": "Nhãn đúng."}

@@ -20,7 +20,7 @@ from ocop_shop.oversight.rounds_forms import PointsField, RoundForm, ScoringForm
 from ocop_shop.test.factories import make_place, make_producer, make_product
 from tests.oversight.officers import ELSEWHERE, HERE, ROLES, officer, visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 ROUNDS = "/cms/ocop/rounds/"
 HELD = date(2026, 11, 10)

@@ -140,7 +140,7 @@ def test_a_corrected_certificate_is_found_by_what_it_really_says(db, frozen):
 
 
 @pytest.mark.django_db
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts)
 def test_whatever_officers_do_filters_and_status_agree_with_and_without_the_product(drawn):
     product = make_product()

@@ -19,7 +19,7 @@ from ocop_shop.producers import actions as producers
 from ocop_shop.test.factories import make_certificate, make_place, make_product
 from tests.oversight.staff import TIEU_CAN, VINH_LONG, client, register
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 DECISION = {"number": "99/QĐ-UBND", "issued_on": "20/11/2026", "issuer": "UBND tỉnh", "issuer_level": "province"}
 CORRECTION = {"stars": "3", "valid_from": "01/06/2026", "expires_on": "01/06/2029", "evidence": "A"}

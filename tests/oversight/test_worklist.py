@@ -25,7 +25,7 @@ from ocop_shop.oversight.worklist_forms import WorkListForm
 from ocop_shop.test.factories import make_certificate, make_place
 from tests.oversight.officers import COMMUNE, ELSEWHERE, HERE, ROLES, certified, officer, visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 TODAY = date(2026, 11, 22)
 CALENDAR, LIST = "/cms/ocop/calendar/", "/cms/ocop/calendar/list/"

@@ -21,10 +21,8 @@ FULL = {"macro_regions": 6, "places": 14_142, "successions": 10_633}
 
 
 @pytest.fixture
-def empty(db):
-    """No places, though the kept test database holds them all."""
-    for model in (Succession, Place, MacroRegion):
-        model.objects.all()._raw_delete("default")
+def empty(empty_tables):
+    """A shop into which no places were loaded yet."""
     assert row_counts() == EMPTY
 
 

@@ -25,6 +25,7 @@ from wagtail.snippets.models import get_snippet_models
 from tests.oversight.staff import client
 from tests.security.test_every_url import ADDRESSES, _gaps_of_the_demo
 
+pytestmark = pytest.mark.pages
 ROLES = ("anonymous", "customer", "manager", "editor", "commune", "auditor")
 # These take a product away, and its days with it; its certificates stay (docs/adr, decision 4).
 TAKES_AWAY = {"dashboard:catalogue-product-delete", "dashboard:catalogue-product-list"}

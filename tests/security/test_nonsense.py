@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -82,6 +82,17 @@ NONSENSE = (
     "",
 )
 
+# PostgreSQL refuses more than SQLite does (a NUL, a number too large): there everything is asked, here a part of it.
+STRICT = connection.vendor == "postgresql"
+ASKED = NONSENSE if STRICT else NONSENSE[::3]
+
+
+def examples(number: int) -> settings:
+    """How many examples are tried where everything is asked; elsewhere a fifth."""
+    return settings(
+        max_examples=number if STRICT else number // 5, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+
 
 @pytest.fixture(params=LISTS)
 def path(request, demo_shop):
@@ -109,7 +120,7 @@ def ask():
 def test_nonsense_in_every_parameter_at_once_never_breaks_a_list(path, ask):
     answers = {
         value[:30]: ask(path, "&".join(f"{name}={quote(value, safe='')}" for name in names))
-        for value in NONSENSE
+        for value in ASKED
         for names in (NAMES, NAMES[:-1])  # a page that cannot be hides the other parameters
     }
     assert {value: status for value, status in answers.items() if status not in ANSWERS} == {}
@@ -117,7 +128,7 @@ def test_nonsense_in_every_parameter_at_once_never_breaks_a_list(path, ask):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_parameter_with_nonsense_never_breaks_the_catalogue(demo_shop, ask, name):
-    answers = {value[:30]: ask("/catalogue/", f"{name}={quote(value, safe='')}") for value in NONSENSE}
+    answers = {value[:30]: ask("/catalogue/", f"{name}={quote(value, safe='')}") for value in ASKED}
     assert {value: status for value, status in answers.items() if status not in ANSWERS} == {}
 
 
@@ -144,7 +155,7 @@ VALUES = st.text(max_size=40) | st.integers().map(str) | st.sampled_from(SENSE) 
 
 
 @given(st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=8), st.booleans())
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(400)
 def test_none_of_2000_queries_breaks_a_list(path, ask, pairs, in_place):
     query = "&".join(f"{name}={quote(value.encode('utf-8', 'surrogatepass'), safe='')}" for name, value in pairs)
     assert ask(path, query, in_place=in_place) in ANSWERS

@@ -7,10 +7,10 @@ from urllib.parse import quote
 import pytest
 from django.db import transaction
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.security.test_nonsense import NONSENSE
+from tests.security.test_nonsense import ASKED, NONSENSE, examples
 
 NAMES = ("q", "in", "page", "language")
 TEXT = (
@@ -33,20 +33,20 @@ def ask(demo_shop):
 
 @pytest.mark.parametrize("path", ["/search/suggest/", "/en/search/suggest/"])
 def test_nonsense_in_every_parameter_never_breaks_suggestions(ask, path):
-    told = [quote(value.encode("utf-8", "surrogatepass"), safe="") for value in NONSENSE]
+    told = [quote(value.encode("utf-8", "surrogatepass"), safe="") for value in ASKED]
     answers = {value[:30]: ask("&".join(f"{name}={value}" for name in NAMES), path) for value in told}
     answers |= {f"q={value[:30]}": ask(f"q={value}", path) for value in told}
     assert {value: status for value, status in answers.items() if status not in {200, 400}} == {}
 
 
 @given(st.lists(st.tuples(st.sampled_from(NAMES), TEXT), max_size=5))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(300)
 def test_no_query_breaks_suggestions(ask, pairs):
     query = "&".join(f"{name}={quote(value.encode('utf-8', 'surrogatepass'), safe='')}" for name, value in pairs)
     assert ask(query) in {200, 400}
 
 
 @given(st.text(st.sampled_from("\"'()*:^-&|!<>~\\%_;,. \t\u0301đdừaOR"), max_size=30))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(150)
 def test_signs_that_mean_something_to_a_database_mean_nothing_here(ask, typed):
     assert ask(f"q={quote(typed)}") == 200

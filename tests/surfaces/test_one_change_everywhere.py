@@ -19,7 +19,7 @@ from ocop_shop.certification import actions
 from ocop_shop.test.factories import make_category, make_certificate, make_place, make_producer, make_product
 from tests.checkout.conftest import Buyer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 LAST_DAY = date(2026, 11, 22)
 BEFORE, AFTER = "2026-11-22T23:59:59", "2026-11-23T00:00:00"
