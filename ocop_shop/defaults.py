@@ -43,6 +43,7 @@ OCOP_OSCAR_CLASSES = {
     "address.forms.UserAddressForm": "ocop_shop.forks.classes.address.UserAddressForm",
     "basket.views.BasketAddView": "ocop_shop.forks.classes.basket.BasketAddView",
     "basket.views.BasketView": "ocop_shop.forks.classes.basket.BasketView",
+    "catalogue.views.ProductDetailView": "ocop_shop.forks.classes.catalogue.ProductDetailView",
     "catalogue.reviews.forms.ProductReviewForm": "ocop_shop.forks.classes.reviews.ProductReviewForm",
     "customer.views.AnonymousOrderDetailView": "ocop_shop.forks.classes.customer.AnonymousOrderDetailView",
     "customer.views.OrderDetailView": "ocop_shop.forks.classes.customer.OrderDetailView",

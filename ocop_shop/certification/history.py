@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from ocop_shop.core import clock
 
-from . import standing
-from .actions.recording import event_of, life
+from .actions.recording import event_of
 from .certificate_wording import event_sentence
-from .life import EventKind, taken_back
+from .life import EventKind, life_of, taken_back
 from .wording import decision
 
 _OF_THE_RECORD = (EventKind.CORRECTED, EventKind.STRUCK)
@@ -43,10 +42,13 @@ class Entry:
 
 
 def recognitions(product: Any) -> list[tuple[Any, tuple[Entry, ...]]]:
-    """All recognitions of `product` that are proven and on record, newest first, with their events. Two queries."""
-    rows = standing.certificates_of(product).prefetch_related(Prefetch("events", public_events()))
-    known = [(row, life(row)) for row in rows]
-    return [(row, entries(row.events.all())) for row, on_record in known if on_record and on_record.is_proven]
+    """All recognitions of `product` that are proven and on record, newest first, with their events. One query."""
+    found: dict[Any, list[Any]] = {}
+    events = public_events().filter(certificate__product=product).select_related("certificate__decision")
+    for event in events.order_by("-certificate__valid_from", "-certificate_id", "effective_on", "pk"):
+        found.setdefault(event.certificate, []).append(event)
+    known = [(row, life_of(row.pk, map(event_of, told)), told) for row, told in found.items()]
+    return [(row, entries(told)) for row, on_record, told in known if on_record and on_record.is_proven]
 
 
 def entries(events: Iterable[Any]) -> tuple[Entry, ...]:

@@ -77,9 +77,19 @@ class AbstractListing(models.Model):
                 fields=["sort_price_down", "product"], name="ocop_listing_price_down", condition=Q(is_public=True)
             ),
             models.Index(fields=["sort_name", "product"], name="ocop_listing_name", condition=Q(is_public=True)),
+            # Communes are counted from this one alone, under whatever else is chosen.
             models.Index(
-                fields=["province_code", "commune_code", "sort_stars"],
-                name="ocop_listing_place",
+                fields=[
+                    "province_code",
+                    "commune_code",
+                    "stars",
+                    "product_set",
+                    "producer_kind",
+                    "in_stock",
+                    "potential_5",
+                    "is_public",  # SQLite reads the row for it, though the condition says it
+                ],
+                name="ocop_listing_communes",
                 condition=Q(is_public=True),
             ),
             models.Index(fields=["former_slug", "sort_stars"], name="ocop_listing_former", condition=Q(is_public=True)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -29,7 +29,7 @@ _SECTORS = {number: (sector_of(number),) for number in SETS}
 TOGGLES = frozenset(queries.TOGGLES)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Counts:
     """What there is to choose from: the total, per facet the number of each value, and all values of the shelf."""
 
@@ -62,11 +62,31 @@ def sides(query: Query, names: Names) -> list[Side]:
 
 
 def count(head: Head, query: Query, names: Names, *, category: int | None = None) -> Counts:
-    """Totals and counts of every facet but communes. No query, or one where words, prices or communes narrow."""
+    """Totals and counts of every facet but communes. No query, or one where words, prices or communes narrow.
+
+    What is counted from the table of counts is remembered under the head that it was counted for.
+    """
+    if not is_remembered(query):
+        return _counted(head, query, names, category)
+    own = tuple(facet.name for facet in own_facets())
+    return _remembered(head, replace(query, sort="", page=1, at=None), names, category, own)
+
+
+def is_remembered(query: Query) -> bool:
+    """Whether the head says all that the counts of `query` depend on; words, prices and communes are in the rows."""
+    return not (query.words or query.commune or query.price_min is not None or query.price_max is not None)
+
+
+@lru_cache(maxsize=512)
+def _remembered(head: Head, query: Query, names: Names, category: int | None, _own: tuple[str, ...]) -> Counts:
+    return _counted(head, query, names, category)
+
+
+def _counted(head: Head, query: Query, names: Names, category: int | None) -> Counts:
     wanted = sides(query, names)
     base = [Side("", PART["tags"], _categories_in, frozenset([category]))] if category is not None else []
     everything = tally.count(head, [Side(side.name, side.part, side.values_in) for side in wanted], base)
-    if query.words or query.commune or query.price_min is not None or query.price_max is not None:
+    if not is_remembered(query):
         counted = one_by_one(_combinations(query, category), wanted, base)
     else:
         counted = tally.count(head, wanted, base) if any(side.chosen for side in wanted) else everything
@@ -83,10 +103,20 @@ def count(head: Head, query: Query, names: Names, *, category: int | None = None
 
 def communes(query: Query, names: Names, *, category: int | None = None) -> Counter[str]:
     """The number of products of each commune in the chosen provinces, without the choice of communes. One query."""
+    query = _without_sector(query)
     regions = {code: region.provinces for code, region in names.regions.items()}
     rows = queries.matching(query, category=category, leaving_out=frozenset({"commune"}), regions=regions)
     grouped = rows.order_by().values_list("commune_code").annotate(products=Count("product_id"))
     return Counter({code: number for code, number in grouped if code})
+
+
+def _without_sector(query: Query) -> Query:
+    """The same choice by product sets: an index knows these, and a sector is nothing but its sets."""
+    if not query.sector:
+        return query
+    sets = {number for number in SETS if sector_of(number) in query.sector}
+    chosen = sets.intersection(query.product_set) if query.product_set else sets
+    return replace(query, sector=(), product_set=tuple(sorted(chosen)) or (0,))
 
 
 def _combinations(query: Query, category: int | None) -> Iterable[tuple[tuple[Any, ...], int]]:

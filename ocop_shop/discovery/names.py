@@ -44,7 +44,7 @@ class Shelf:
     above: int | None
 
 
-@dataclass
+@dataclass(eq=False)
 class Names:
     """Names of today's provinces and communes by code, former provinces by slug, categories by key."""
 

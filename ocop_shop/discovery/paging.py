@@ -36,12 +36,17 @@ _FEW = 400
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which page: number, size, how many rows match and how many the whole shelf has; `at` is a page that is known."""
+    """Which page: number, size, and how many rows match; `at` is a page that is known.
+
+    A walk in the order of the list may pass so many rows (`walked`); an index finds so many before the others narrow
+    (`found`; None where none can be used).
+    """
 
     page: int
     size: int
     total: int
-    everything: int
+    walked: int
+    found: int | None = None
     at: tuple[int, int] | None = None
 
     @property
@@ -51,8 +56,10 @@ class Wanted:
 
     @property
     def few(self) -> bool:
-        """Whether it is quicker to sort all that match than to walk the shelf in order until a page is full."""
-        return self.total <= _FEW or self.total * self.total < self.size * self.everything
+        """Whether it is quicker to find and sort all that match than to walk in order until a page is full."""
+        if self.found is None:
+            return False
+        return self.found <= _FEW or self.found * self.total < (self.start + self.size) * self.walked
 
 
 def page_of(rows: QuerySet[Any], sort: str, wanted: Wanted, words: str = "") -> list[Any]:

@@ -7,10 +7,11 @@ from typing import Any
 
 from ocop_shop.conf import settings
 
-from . import cards, facets, filters, freshness, nearby, paging, queries, vocabulary, wording
+from . import cards, facets, freshness, nearby, paging, queries, vocabulary, ways, wording
 from .filters import Applied, Filter, FilterValue, Shortcut
 from .names import Names, names
 from .nearby import ChosenPlace
+from .panels import Panel, panel
 from .parameters import DEFAULT_SORT, SORTS, NoSuchPage, Query
 
 _AROUND = 2
@@ -33,9 +34,7 @@ class Shelf:
     query: Query
     total: int
     cards: list[cards.Card]
-    filters: list[Filter]
-    toggles: dict[str, FilterValue]
-    applied: list[Applied]
+    panel: Panel
     last_page: int
     sort: str
     place: ChosenPlace | None = None
@@ -83,9 +82,24 @@ class Shelf:
         return wording.sort_explained(self.sort)
 
     @property
+    def filters(self) -> list[Filter]:
+        """The filters in their order, each value with its number."""
+        return self.panel.filters
+
+    @property
+    def toggles(self) -> dict[str, FilterValue]:
+        """The filters that are on or off."""
+        return self.panel.toggles
+
+    @property
+    def applied(self) -> list[Applied]:
+        """What narrows the list, each with the query that lets go of it."""
+        return self.panel.applied
+
+    @property
     def shortcuts(self) -> list[Shortcut]:
         """Stars and places, to be shown above the list."""
-        return filters.shortcuts(self.filters, self.toggles["potential"])
+        return self.panel.shortcuts
 
 
 def shelf(query: Query, *, category: Any = None, place: ChosenPlace | None = None) -> Shelf:
@@ -106,14 +120,13 @@ def shelf(query: Query, *, category: Any = None, place: ChosenPlace | None = Non
     if query.page > last_page:
         raise NoSuchPage(str(query.page))
     sort = _sort(query, place)
-    rows = _rows(query, counts, known, sort, place, key) if counts.total else []
+    whole = facets.count(head, Query(), known)
+    rows = _rows(query, (counts, whole), known, sort, place, key) if counts.total else []
     return Shelf(
         query=query,
         total=counts.total,
         cards=_cards(rows, place),
-        filters=_filters(query, counts, known, key),
-        toggles={field: filters.toggle(query, counts, field) for field in ("potential", "in_stock")},
-        applied=filters.applied(query, known),
+        panel=panel(query, counts, known, key),
         last_page=last_page,
         sort=sort,
         place=place,
@@ -146,11 +159,23 @@ def _sort(query: Query, place: ChosenPlace | None) -> str:
 
 
 def _rows(
-    query: Query, counts: facets.Counts, known: Names, sort: str, place: ChosenPlace | None, category: int | None
+    query: Query,
+    counted: tuple[facets.Counts, facets.Counts],
+    known: Names,
+    sort: str,
+    place: ChosenPlace | None,
+    category: int | None,
 ) -> list[Any]:
+    """The rows of the page; `counted` is what there is under the query, and in the whole shop."""
+    counts, whole = counted
     regions = {code: region.provinces for code, region in known.regions.items()}
-    rows = queries.matching(query, category=category, regions=regions)
-    wanted = paging.Wanted(query.page, settings.page_size, counts.total, counts.everything, query.at)
+    filed = query if category is None else query.having(category=(*query.category, category))
+    reached = (ways.walked(query, whole, sort), ways.found(filed, counts, whole))
+    wanted = paging.Wanted(query.page, settings.page_size, counts.total, *reached, query.at)
+    walking = not wanted.few and sort != "local"
+    rows = queries.matching(query, category=category, regions=regions, walking=walking)
+    if sort == "stars" and query.stars:
+        rows = queries.within_stars(rows, query.stars)
     if sort != "local" or place is None:
         return paging.page_of(rows, sort, wanted, query.words if not query.sort else "")
     region = known.regions.get(known.region_of.get(place.province_code, ""))
@@ -161,15 +186,3 @@ def _rows(
 
     here = number(place.province_code)
     return paging.tiers(rows, place, around, (here, sum(map(number, around)) - here), wanted)
-
-
-def _filters(query: Query, counts: facets.Counts, known: Names, category: int | None) -> list[Filter]:
-    if query.province or query.commune:
-        found = facets.communes(query, known, category=category)
-        counts = replace(
-            counts,
-            values={**counts.values, "commune": found},
-            offered={**counts.offered, "commune": frozenset(found)},
-        )
-    below = [one.key for one in known.below(category)]
-    return filters.filters(query, counts, known, below)

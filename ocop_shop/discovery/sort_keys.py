@@ -23,6 +23,16 @@ def by_stars(stars: int, certified_on: date | None) -> int:
     return (5 - stars) * _DAYS + _DAYS - 1 - (certified_on.toordinal() if certified_on else 0)
 
 
+def stars_begin(stars: int) -> int:
+    """The smallest key that `by_stars` can give for so many stars."""
+    return (5 - stars) * _DAYS
+
+
+def stars_end(stars: int) -> int:
+    """The largest key that `by_stars` can give for so many stars."""
+    return stars_begin(stars) + _DAYS - 1
+
+
 def by_newest(created_at: datetime) -> int:
     """What came to the shop last first."""
     return -int(created_at.timestamp())

@@ -81,7 +81,7 @@ def _sign(stage: Stage | None) -> SafeString:
 
 @register.inclusion_tag("ocop_shop/elements/certificate.html")
 def ocop_certificate(product: Any) -> dict[str, Any]:
-    """The panel with decision, issuer and dates of the certificate that governs today. At most three queries."""
+    """The panel with decision, issuer and dates of the certificate that governs today. At most two queries."""
     return {"claim": standing.claim_on(product), "product": product}
 
 
@@ -102,7 +102,7 @@ def ocop_potential(stage: Stage | bool | None, size: int | str = 20) -> dict[str
 
 @register.simple_tag
 def ocop_history(product: Any) -> list[Any]:
-    """All proven recognitions of `product`, newest first, each with what happened to it. Two queries."""
+    """All proven recognitions of `product`, newest first, each with what happened to it. One query."""
     return history.recognitions(product)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from ocop_shop.discovery.filters import Filter, FilterValue
+from ocop_shop.discovery.panels import Panel
 from ocop_shop.discovery.parameters import Query
 from ocop_shop.discovery.shelf import Shelf
 
@@ -46,6 +49,22 @@ def hidden_fields(query: Query, shown: str = "") -> SafeString:
     left_out = {"page", "at", *shown.split(","), *(name for name, _values in query.own)}
     pairs = [pair for pair in query.pairs() if pair[0] not in left_out]
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
+
+
+@register.simple_tag(takes_context=True)
+def ocop_panel(context: dict[str, Any], shelf: Shelf, part: str) -> SafeString:
+    """A part of what stands around a list, from `ocop_shop/elements/<part>.html`: "filters" or "shortcuts".
+
+    The template knows `shelf`, its panel, and `path`, and nothing of the visitor: where the counts are the same it is
+    not made again.
+    """
+    make = _part if shelf.panel.is_kept else _part.__wrapped__
+    return make(shelf.panel, part, context["request"].path, get_language())
+
+
+@lru_cache(maxsize=128)
+def _part(panel: Panel, part: str, path: str, _language: str | None) -> SafeString:
+    return render_to_string(f"ocop_shop/elements/{part}.html", {"shelf": panel, "path": path})
 
 
 @register.filter

@@ -15,7 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from ocop_shop.conf import settings
-from ocop_shop.discovery import cards, freshness, people
+from ocop_shop.discovery import cards, people
+from ocop_shop.discovery.beside import MOST, beside
 from ocop_shop.discovery.wording import set_name
 
 register = template.Library()
@@ -23,10 +24,11 @@ register = template.Library()
 
 @register.simple_tag
 def ocop_card(product: Any) -> cards.Card | None:
-    """The card of `product`, with place, unit price and claim; None where no list shows it. Three queries."""
-    freshness.ensure_true()
-    row = getattr(product, "ocop_listing", None)
-    return cards.cards([row])[0] if row else None
+    """The card of `product`, with place, unit price and claim; None where no list shows it.
+
+    Three queries for this, for the maker and for other products of the same maker, and one for the origin.
+    """
+    return beside(product, _producer(product)).card
 
 
 @register.simple_tag(takes_context=True)
@@ -80,21 +82,26 @@ def ocop_pictures(product: Any) -> list[Any]:
 @register.inclusion_tag("ocop_shop/elements/maker.html")
 def ocop_maker(product: Any) -> dict[str, Any]:
     """The maker of `product` with picture and number of products; nothing where none is public."""
-    origin = ocop_origin(product)
-    producer = origin.producer if origin and origin.producer and origin.producer.is_public else None
-    if not producer:
+    producer = _producer(product)
+    if not producer or not producer.is_public:
         return {"maker": None}
-    freshness.ensure_true()
-    return {"maker": people.makers([producer])[0]}
+    known = beside(product, producer)
+    return {"maker": people.Maker(producer, known.banner, known.products)}
 
 
 @register.simple_tag
 def ocop_same_maker(product: Any, limit: int = 4) -> list[cards.Card]:
-    """Cards of other products of the same maker: `{% ocop_same_maker product as cards %}`."""
-    origin = ocop_origin(product)
-    if not origin or not origin.producer:
+    """Cards of other products of the same maker, most stars first: `{% ocop_same_maker product as cards %}`."""
+    producer = _producer(product)
+    if producer is None:
         return []
-    return people.of_producer(origin.producer, without=product.pk, limit=limit)
+    if int(limit) > MOST:
+        return people.of_producer(producer, without=product.pk, limit=int(limit))
+    return list(beside(product, producer).others[: int(limit)])
+
+
+def _producer(product: Any) -> Any:
+    return getattr(ocop_origin(product), "producer", None)
 
 
 @register.simple_tag

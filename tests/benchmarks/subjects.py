@@ -159,7 +159,7 @@ def our_first_page(typed: str) -> tuple[int, list[Any]]:
     """How many ours finds, and the 20 nearest of them."""
     rows = queries.matching(parameters.Query(words=typed))
     total = rows.count()
-    return total, paging.page_of(rows, "stars", paging.Wanted(1, PAGE, total, total), typed)
+    return total, paging.page_of(rows, "stars", paging.Wanted(1, PAGE, total, total, total), typed)
 
 
 Search = Callable[[str], object]

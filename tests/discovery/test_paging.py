@@ -1,13 +1,16 @@
 """Pages: every row once, in one order, whichever way a page is reached; deep ones cost what the first one costs."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ocop_shop.discovery import freshness, paging, queries, tally
+from ocop_shop.discovery import freshness, paging, queries, tally, ways
+from ocop_shop.discovery.facets import Counts
 from ocop_shop.discovery.models import Listing
+from ocop_shop.discovery.names import names
 from ocop_shop.discovery.nearby import ChosenPlace
 from ocop_shop.discovery.parameters import NoSuchPage, Query, read
 from ocop_shop.discovery.shelf import shelf
@@ -99,6 +102,72 @@ def test_few_that_match_are_found_first_and_sorted_after(shop, monkeypatch):
     monkeypatch.setattr(paging, "_FEW", 400)
     pages = shelf(Query(stars=(5,), sort="price")).last_page
     assert [k for page in range(1, pages + 1) for k in keys(Query(stars=(5,), sort="price", page=page))] == wanted
+
+
+CHOICES = {
+    "two stars": {"stars": (4, 3)},
+    "stars with others between": {"stars": (5, 0)},
+    "stars and provinces": {"stars": (3, 5), "province": ("86", "51")},
+    "a region and sectors": {"region": ("DBSCL",), "sector": ("I", "III")},
+    "sets and kinds": {"product_set": (1, 4, 7), "producer_type": ("cooperative", "household")},
+}
+
+
+@pytest.mark.parametrize("way", ["walked", "found"])
+@pytest.mark.parametrize("sort", ["stars", "price"])
+@pytest.mark.parametrize("choice", CHOICES)
+def test_both_ways_to_a_page_lead_to_the_same_rows(choice, sort, way, shop, monkeypatch):
+    monkeypatch.setattr(paging.Wanted, "few", property(lambda wanted: way == "found"))
+    query = Query(sort="" if sort == "stars" else sort, **CHOICES[choice])
+    places = {code: region.provinces for code, region in names(freshness.ensure_true()).regions.items()}
+    wanted = in_order(sort, queries.matching(query, regions=places))
+    assert wanted
+    pages = shelf(query).last_page
+    assert [key for page in range(1, pages + 1) for key in keys(replace(query, page=page))] == wanted
+
+
+def counted(**values):
+    """Counts of a shop by facet and value."""
+    facets = {key: Counter() for key in ("province", "former", "product_set", "producer_type", "region", "category")}
+    return Counts(values.pop("total"), 0, facets | values, {})
+
+
+WHOLE = counted(
+    total=1000,
+    stars=Counter({5: 10, 4: 200, 3: 300, 0: 490}),
+    province=Counter({"86": 40, "51": 60}),
+    product_set=Counter({4: 30}),
+)
+
+
+@pytest.mark.parametrize(
+    ("stars", "number"), [((5,), 10), ((4, 3), 500), ((5, 3), 510), ((0,), 490), ((), 1000), ((5, 0), 1000)]
+)
+def test_in_the_order_of_stars_only_the_stretch_of_the_chosen_ones_is_walked(stars, number):
+    assert ways.walked(Query(stars=stars), WHOLE, "stars") == number
+    assert ways.walked(Query(stars=stars), WHOLE, "price") == 1000
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        (Query(stars=(4,)), None),
+        (Query(province=("86", "51")), 100),
+        (Query(province=("86", "51"), product_set=(4,)), 30),
+        (Query(words="mật", province=("86",)), 7),
+        (Query(price_max=9), 7),
+    ],
+)
+def test_an_index_finds_what_the_narrowest_choice_holds(query, number):
+    assert ways.found(query, counted(total=7), WHOLE) == number
+
+
+@pytest.mark.parametrize(
+    ("total", "found", "is_few"),
+    [(3_000, 18_000, False), (200, 18_000, True), (5_000, None, False), (100, 400, True)],
+)
+def test_rows_are_found_first_only_where_that_is_less_than_walking(total, found, is_few):
+    assert paging.Wanted(1, 20, total, 200_000, found).few == is_few
 
 
 def test_a_page_behind_the_last_does_not_exist(shop):

@@ -4,7 +4,10 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
+from ocop_shop.discovery.facets import Counts
 from ocop_shop.discovery.filters import Applied, Filter, FilterValue
+from ocop_shop.discovery.names import Names
+from ocop_shop.discovery.panels import Panel
 from ocop_shop.discovery.parameters import Query
 from ocop_shop.discovery.shelf import Shelf
 from tests.templates.reading import read
@@ -25,13 +28,14 @@ TOGGLES = {
     "potential": FilterValue("1", "Potential 5 stars", 2, False, lambda: QUERY.having(potential=True)),
     "in_stock": FilterValue("1", "In stock", 20, False, lambda: QUERY.having(in_stock=True)),
 }
+PANEL = Panel(QUERY, Counts(57, 57, {}, {}), Names(), None)
+# What the panel would make of counts.
+PANEL.__dict__.update(filters=[STARS], toggles=TOGGLES, applied=[Applied("4 stars", QUERY.having(stars=()))])
 SHELF = Shelf(
     query=QUERY,
     total=57,
     cards=[],
-    filters=[STARS],
-    toggles=TOGGLES,
-    applied=[Applied("4 stars", QUERY.having(stars=()))],
+    panel=PANEL,
     last_page=3,
     sort="price",
 )
@@ -39,7 +43,8 @@ SHELF = Shelf(
 
 def shown(element):
     with translation.override("en"):
-        html = render_to_string(f"ocop_shop/elements/{element}.html", {"shelf": SHELF}, RequestFactory().get("/x/"))
+        told = {"shelf": SHELF, "path": "/x/"}
+        html = render_to_string(f"ocop_shop/elements/{element}.html", told, RequestFactory().get("/x/"))
     return read(html)
 
 

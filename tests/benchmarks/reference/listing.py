@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.views.generic import ListView
-from oscar.core.loading import get_class, get_model
+from oscar.apps.catalogue.views import ProductDetailView
+from oscar.core.loading import get_model
 
 from . import facets
 from .stock import ENGINE
 
-ProductDetailView = get_class("catalogue.views", "ProductDetailView")
 LABELS = {
     "stars": "Sao OCOP",
     "province": "Tỉnh",

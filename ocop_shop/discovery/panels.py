@@ -1,0 +1,72 @@
+"""What stands around the cards of a list: filters, quick filters, what is applied. Made once for the same counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Any
+
+from django.utils.translation import get_language
+
+from . import facets, filters
+from .facets import Counts
+from .filters import Applied, Filter, FilterValue, Shortcut
+from .names import Names
+from .own_facets import own_facets
+from .parameters import Query
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """The filters of one query under one state of the shop, in one language. `is_kept`: it is shown again as it is."""
+
+    query: Query
+    counts: Counts
+    names: Names
+    category: int | None
+    is_kept: bool = False
+
+    @cached_property
+    def filters(self) -> list[Filter]:
+        """The filters in their order, each value with its number."""
+        below = [one.key for one in self.names.below(self.category)]
+        return filters.filters(self.query, self.counts, self.names, below)
+
+    @cached_property
+    def toggles(self) -> dict[str, FilterValue]:
+        """The filters that are on or off."""
+        return {field: filters.toggle(self.query, self.counts, field) for field in ("potential", "in_stock")}
+
+    @cached_property
+    def applied(self) -> list[Applied]:
+        """What narrows the list, each with the query that lets go of it."""
+        return filters.applied(self.query, self.names)
+
+    @cached_property
+    def shortcuts(self) -> list[Shortcut]:
+        """Stars and places, to be shown above the list."""
+        return filters.shortcuts(self.filters, self.toggles["potential"])
+
+
+def panel(query: Query, counts: Counts, names: Names, category: int | None) -> Panel:
+    """The panel for a query, whatever its page. A query where communes are to be counted, else none."""
+    first = replace(query, page=1, at=None)
+    if query.province or query.commune:
+        return Panel(first, _with_communes(first, counts, names, category), names, category)
+    if own_facets() or not facets.is_remembered(query):  # what a shop calls its own values is not ours to remember
+        return Panel(first, counts, names, category)
+    return _kept(first, counts, names, category, get_language())
+
+
+@lru_cache(maxsize=256)
+def _kept(query: Query, counts: Counts, names: Names, category: int | None, _language: Any) -> Panel:
+    return Panel(query, counts, names, category, is_kept=True)
+
+
+def _with_communes(query: Query, counts: Counts, names: Names, category: int | None) -> Counts:
+    found = facets.communes(query, names, category=category)
+    return replace(
+        counts,
+        values={**counts.values, "commune": found},
+        offered={**counts.offered, "commune": frozenset(found)},
+    )

@@ -1,0 +1,34 @@
+"""The page of a product, which everybody may open while it is public: read with all that it shows, in few queries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from oscar.apps.catalogue.views import ProductDetailView as OscarProductDetailView
+
+_JOINED = (
+    "product_class",
+    "ocop_provenance__producer__province",
+    "ocop_provenance__producer__commune",
+    "ocop_provenance__province",
+    "ocop_provenance__commune",
+    "ocop_provenance__former_province",
+)
+
+
+class ProductDetailView(OscarProductDetailView):
+    """Oscar's page. What a template asks for one by one is at hand: class, origin, maker, places, attributes."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        found: QuerySet[Any] = super().get_queryset().select_related(*_JOINED)
+        return found
+
+    def get_object(self, queryset: QuerySet[Any] | None = None) -> Any:
+        product = super().get_object(queryset)
+        if product.rating is None:  # the mean of approved reviews: there are none to be counted
+            product.__dict__["num_approved_reviews"] = 0
+        if not product.is_child and not hasattr(product, "_prefetched_attribute_values"):
+            values = product.attribute_values.select_related("attribute__option_group", "value_option")
+            product._prefetched_attribute_values = list(values)
+        return product

@@ -1,0 +1,72 @@
+"""What stands around a list is made once for the same counts, and never shown when they are others."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.utils import translation
+
+from ocop_shop.discovery import freshness
+from ocop_shop.discovery.parameters import Query
+from ocop_shop.discovery.shelf import shelf
+from tests.discovery import shelves
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop(db):
+    freshness.ensure_true()
+    shelves.filled(40)
+
+
+def test_the_same_list_has_the_same_panel_on_every_page_and_in_every_order(shop, settings):
+    settings.OCOP_PAGE_SIZE = 12
+    first = shelf(Query(sort="price"))
+    assert first.panel.is_kept
+    assert shelf(Query(sort="price", page=2)).panel is first.panel
+    assert shelf(Query(sort="name")).panel.counts is first.panel.counts
+
+
+def test_one_product_less_is_another_panel(shop):
+    before = shelf(Query()).panel
+    product = apps.get_model("ocop_discovery", "Listing").objects.filter(stars=5, is_public=True).first().product
+    product.is_public = False
+    product.save()
+    after = shelf(Query()).panel
+    fives = [next(v.count for v in panel.filters[0].values if v.value == "5") for panel in (before, after)]
+    assert fives[1] == fives[0] - 1
+
+
+def test_another_name_of_a_place_is_another_panel(shop):
+    before = shelf(Query()).panel
+    places = apps.get_model("ocop_regions", "Place").objects.filter(level="province", valid_until=None)
+    places.filter(code="86").update(name="Vĩnh Long Mới")
+    after = shelf(Query()).panel
+    assert after is not before
+    assert "Vĩnh Long Mới" in str([value.label for one in after.filters for value in one.values])
+
+
+def test_each_language_has_its_own(shop):
+    vietnamese = shelf(Query()).panel.filters[0].label
+    with translation.override("en"):
+        english = shelf(Query()).panel.filters[0].label
+    assert (vietnamese, english) == ("Sao OCOP", "OCOP stars")
+
+
+@pytest.mark.parametrize("query", [Query(words="mật"), Query(price_max=90_000), Query(province=("86",))])
+def test_what_is_counted_in_the_rows_is_not_kept(query, shop):
+    assert not shelf(query).panel.is_kept
+    assert shelf(query).panel is not shelf(query).panel
+
+
+def test_a_page_shows_the_numbers_of_now(shop, client):
+    def fives():
+        html = client.get("/catalogue/").content.decode()
+        return html.partition('data-facet="stars" data-value="5" data-count="')[2].partition('"')[0]
+
+    before = fives()
+    assert fives() == before
+    row = apps.get_model("ocop_discovery", "Listing").objects.filter(stars=5, is_public=True).first()
+    row.product.delete()
+    assert int(fives()) == int(before) - 1
