@@ -33,7 +33,7 @@ class Made:
 
 def made(product_ids: Collection[int], day: date) -> Made:
     """The rows of those of the products that have one, true for `day`, in a fixed number of queries."""
-    products = list(own_facets.with_what_they_read(rows.listable(product_ids)))
+    products = rows.with_variants(own_facets.with_what_they_read(rows.listable(product_ids)))
     keys = [product.pk for product in products]
     above = rows.categories_above(products)
     values = {product.pk: own_facets.values_of(product) for product in products}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -51,22 +52,28 @@ class Panel:
 def panel(query: Query, counts: Counts, names: Names, category: int | None) -> Panel:
     """The panel for a query, whatever its page. A query where communes are to be counted, else none."""
     first = replace(query, page=1, at=None)
-    if query.province or query.commune:
-        return Panel(first, _with_communes(first, counts, names, category), names, category)
+    found = facets.communes(first, names, category=category) if query.province or query.commune else None
+    communes = frozenset(found.items()) if found is not None else None
     if own_facets() or not facets.is_remembered(query):  # what a shop calls its own values is not ours to remember
-        return Panel(first, counts, names, category)
-    return _kept(first, counts, names, category, get_language())
+        return Panel(first, _with(counts, communes), names, category)
+    return _kept(first, counts, communes, names, category, get_language())
+
+
+Communes = frozenset[tuple[str, int]] | None
+"""The number of products of each commune by code; None where communes are not counted."""
 
 
 @lru_cache(maxsize=256)
-def _kept(query: Query, counts: Counts, names: Names, category: int | None, _language: Any) -> Panel:
-    return Panel(query, counts, names, category, is_kept=True)
+def _kept(
+    query: Query, counts: Counts, communes: Communes, names: Names, category: int | None, _language: Any
+) -> Panel:
+    return Panel(query, _with(counts, communes), names, category, is_kept=True)
 
 
-def _with_communes(query: Query, counts: Counts, names: Names, category: int | None) -> Counts:
-    found = facets.communes(query, names, category=category)
+def _with(counts: Counts, communes: Communes) -> Counts:
+    if communes is None:
+        return counts
+    counter = Counter(dict(communes))
     return replace(
-        counts,
-        values={**counts.values, "commune": found},
-        offered={**counts.offered, "commune": frozenset(found)},
+        counts, values={**counts.values, "commune": counter}, offered={**counts.offered, "commune": frozenset(counter)}
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from oscar.core.loading import get_class
 
 from ocop_shop.certification.claims import Claim
@@ -36,10 +36,20 @@ def listable(product_ids: Collection[int]) -> QuerySet[Any]:
             "ocop_provenance__commune__parent",
             "ocop_provenance__former_province",
         )
-        .prefetch_related("images", "stockrecords", "children__stockrecords", "categories")
+        .prefetch_related("images", "stockrecords", "categories")
         .order_by("pk")
     )
     return found
+
+
+def with_variants(products: Iterable[Any]) -> list[Any]:
+    """The products, those that have variants with these and their stock. Two queries, none where there are none.
+
+    Of others it is not asked: in a shop without variants SQLite reads all products to find that out.
+    """
+    listed = list(products)
+    prefetch_related_objects([product for product in listed if product.is_parent], "children__stockrecords")
+    return listed
 
 
 @dataclass(frozen=True)

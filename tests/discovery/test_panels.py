@@ -54,7 +54,17 @@ def test_each_language_has_its_own(shop):
     assert (vietnamese, english) == ("Sao OCOP", "OCOP stars")
 
 
-@pytest.mark.parametrize("query", [Query(words="mật"), Query(price_max=90_000), Query(province=("86",))])
+def test_another_number_of_a_commune_is_another_panel(shop):
+    query = Query(province=("86",))
+    before = shelf(query).panel
+    assert shelf(query).panel is before
+    listing = apps.get_model("ocop_discovery", "Listing").objects.filter(province_code="86", is_public=True)
+    one, *_others = listing.exclude(commune_code="")
+    listing.filter(pk=one.pk).update(commune_code="29341" if one.commune_code != "29341" else "29308")
+    assert shelf(query).panel.counts.values["commune"] != before.counts.values["commune"]
+
+
+@pytest.mark.parametrize("query", [Query(words="mật"), Query(price_max=90_000), Query(commune=("29341",))])
 def test_what_is_counted_in_the_rows_is_not_kept(query, shop):
     assert not shelf(query).panel.is_kept
     assert shelf(query).panel is not shelf(query).panel
