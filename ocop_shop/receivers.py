@@ -49,9 +49,8 @@ def _before_migrating(using: str, plan: Collection[Any] = (), **_kwargs: Any) ->
 def _after_migrating(using: str, **_kwargs: Any) -> None:
     """Triggers are made when all tables are there, in the database that lists are read from."""
     if using == DEFAULT_DB_ALIAS and triggers.can_be_made(connections[using]):
-        if triggers.install(connections[using]):
-            # Migrations may have changed products meanwhile, and another process too.
-            triggers.mark_everything(connections[using])
+        # Migrations may have changed products meanwhile, and another process too.
+        triggers.catch_up(connections[using], triggers.install(connections[using]))
         tally.recount()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.files.storage import Storage
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Q, QuerySet, Subquery
 
 from . import cards, freshness, queries
 from .cards import Card
@@ -46,22 +46,34 @@ def beside(product: Any, producer: Any = None) -> Beside:
 
 def _asked(product: int, maker: int | None) -> Beside:
     freshness.ensure_true()
+    rows = _rows(product, maker)
+    made = {card.product_id: card for card in cards.cards(rows)}
+    own = made.pop(product, None)
+    if maker is None:
+        return Beside(own)
+    banners = _banners(maker)
+    picture = rows[0].banner if rows else banners.first()
+    return Beside(own, tuple(made.values()), (rows[0].of_maker or 0) if rows else 0, _address(picture))
+
+
+def _rows(product: int, maker: int | None) -> list[Any]:
+    """The row of the product, and with a maker those of others of it; each says how many there are, and the banner."""
+    listing = apps.get_model("ocop_discovery", "Listing").objects
+    if maker is None:
+        return list(listing.filter(pk=product).values_list(*CARD, named=True))
     shown = queries.public_rows().filter(producer_id=maker)
     others = queries.ordered(shown, "stars").exclude(pk=product)[:MOST]
     number = shown.order_by().values("producer_id").annotate(number=Count("pk")).values("number")
-    pictures = apps.get_model("ocop_producers", "ProducerPicture")
-    banner = pictures.objects.filter(producer=OuterRef("producer_id")).order_by("position", "pk").values("image")
-    listing = apps.get_model("ocop_discovery", "Listing").objects
-    wanted = Q(pk=product) | Q(pk__in=others.values("pk")) if maker else Q(pk=product)
-    found = listing.filter(wanted).annotate(of_maker=Subquery(number), banner=Subquery(banner[:1]))
-    rows = list(queries.ordered(found, "stars").values_list(*CARD, "of_maker", "banner", named=True))
-    made = {card.product_id: card for card in cards.cards(rows)}
-    own = made.pop(product, None)
-    picture = next((row.banner for row in rows if row.banner), "")
-    storage: Storage = pictures._meta.get_field("image").storage
-    return Beside(
-        own,
-        tuple(made.values()),
-        next((row.of_maker for row in rows if row.of_maker), 0),
-        storage.url(picture) if picture else "",
-    )
+    told = listing.filter(Q(pk=product) | Q(pk__in=others.values("pk")))
+    told = told.annotate(of_maker=Subquery(number), banner=Subquery(_banners(maker)[:1]))
+    return list(queries.ordered(told, "stars").values_list(*CARD, "of_maker", "banner", named=True))
+
+
+def _banners(maker: int) -> QuerySet[Any, Any]:
+    pictures = apps.get_model("ocop_producers", "ProducerPicture").objects.filter(producer=maker)
+    return pictures.order_by("position", "pk").values_list("image", flat=True)
+
+
+def _address(picture: str | None) -> str:
+    storage: Storage = apps.get_model("ocop_producers", "ProducerPicture")._meta.get_field("image").storage
+    return storage.url(picture) if picture else ""

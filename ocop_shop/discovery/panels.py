@@ -27,6 +27,11 @@ class Panel:
     category: int | None
     is_kept: bool = False
 
+    @property
+    def total(self) -> int:
+        """How many products there are under the query."""
+        return self.counts.total
+
     @cached_property
     def filters(self) -> list[Filter]:
         """The filters in their order, each value with its number."""
@@ -54,20 +59,26 @@ def panel(query: Query, counts: Counts, names: Names, category: int | None) -> P
     first = replace(query, page=1, at=None)
     found = facets.communes(first, names, category=category) if query.province or query.commune else None
     communes = frozenset(found.items()) if found is not None else None
-    if own_facets() or not facets.is_remembered(query):  # what a shop calls its own values is not ours to remember
+    # What a shop calls its own values is not ours to remember, and who asks for all provinces shall not fill memory.
+    if own_facets() or not facets.is_remembered(query) or len(communes or ()) > MOST_COMMUNES:
         return Panel(first, _with(counts, communes), names, category)
     return _kept(first, counts, communes, names, category, get_language())
 
 
+MOST_COMMUNES = 400
+"""A panel of so many takes a quarter of a megabyte."""
 Communes = frozenset[tuple[str, int]] | None
 """The number of products of each commune by code; None where communes are not counted."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=96)
 def _kept(
     query: Query, counts: Counts, communes: Communes, names: Names, category: int | None, _language: Any
 ) -> Panel:
-    return Panel(query, _with(counts, communes), names, category, is_kept=True)
+    made = Panel(query, _with(counts, communes), names, category, is_kept=True)
+    # Now, in the language that it is kept under; a template may be rendered in another.
+    _ = made.filters, made.applied, made.shortcuts
+    return made
 
 
 def _with(counts: Counts, communes: Communes) -> Counts:

@@ -58,9 +58,8 @@ def planned(part: str, after: int = 0) -> Step:
 
 def _triggers() -> int:
     made = triggers.install(connection)
-    if made:
-        # What was written while there was no trigger has left no mark.
-        triggers.mark_everything(connection)
+    triggers.catch_up(connection, made)
+    triggers.turn_stamp(connection)  # also where somebody wrote past triggers that are there
     return len(made)
 
 

@@ -11,7 +11,7 @@ another app would lose the triggers on its tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +21,7 @@ from .abstract_models import COMBINATION
 from .watching import EVERY, PREFIX, Trigger, marking, table
 
 _RANDOM = {"sqlite": "abs(random() % 9007199254740991)", "postgresql": "(random() * 9007199254740991)::bigint"}
+_NAMES = f"{PREFIX}names_"
 # What names are read from; a process remembers them until the stamp changes.
 _NAMED = (
     "catalogue.Category",
@@ -43,14 +44,27 @@ def can_be_made(connection: Any) -> bool:
 def install(connection: Any) -> list[str]:
     """Make all triggers and the index of words as this version wants them; returns which triggers it had to make.
 
-    Nothing changes where all is well. Whoever gets names back calls `mark_everything`: what was written while there was
-    no trigger has left no mark.
+    Nothing changes where all is well. Whoever gets names back calls `catch_up`.
     """
     found = missing(connection)
     _make(connection, found)
     _stamp(connection)
     fulltext.install(connection)
     return found
+
+
+def catch_up(connection: Any, made: Collection[str]) -> None:
+    """Make good what was written while these triggers were not there: it has left no mark, and turned no stamp."""
+    if made:
+        turn_stamp(connection)
+    if not all(name.startswith(_NAMES) for name in made):
+        mark_everything(connection)
+
+
+def turn_stamp(connection: Any) -> None:
+    """Have every process forget what places and categories are called."""
+    with connection.cursor() as cursor:
+        cursor.execute(_turning(connection.vendor))
 
 
 def remove(connection: Any) -> None:
@@ -79,11 +93,15 @@ def _wanted(vendor: str) -> Iterator[Trigger]:
     yield from marking()
     yield from _counting()
     yield from _going()
-    bump = f"UPDATE {table('ocop_discovery.Stamp')} SET token = {_RANDOM[vendor]} WHERE name = 'names';"
+    bump = f"{_turning(vendor)};"
     for label in _NAMED:
-        name = f"{PREFIX}names_{label.split('.')[1].lower()}"
+        name = f"{_NAMES}{label.split('.')[1].lower()}"
         # PostgreSQL keeps every version of a row until the transaction ends: for each of 14,000 places is too often.
         yield Trigger(name, table(label), dict.fromkeys(EVERY, bump), once=True)
+
+
+def _turning(vendor: str) -> str:
+    return f"UPDATE {table('ocop_discovery.Stamp')} SET token = {_RANDOM[vendor]} WHERE name = 'names'"
 
 
 def _counting() -> Iterator[Trigger]:

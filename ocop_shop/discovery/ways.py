@@ -32,6 +32,9 @@ def found(query: Query, counts: Counts, whole: Counts) -> int | None:
     numbers = [
         sum(whole.values[name][value] for value in values) for name in _FOUND if (values := getattr(query, name))
     ]
+    numbers += [
+        sum(whole.values[name][value] for value in values) for name, values in query.own if name in whole.values
+    ]
     if query.region:
         numbers.append(sum(whole.values["region"][code] for code in query.region))
     if query.category:

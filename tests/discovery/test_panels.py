@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.utils import translation
 
-from ocop_shop.discovery import freshness
+from ocop_shop.discovery import freshness, panels
 from ocop_shop.discovery.parameters import Query
 from ocop_shop.discovery.shelf import shelf
 from tests.discovery import shelves
@@ -62,6 +62,28 @@ def test_another_number_of_a_commune_is_another_panel(shop):
     one, *_others = listing.exclude(commune_code="")
     listing.filter(pk=one.pk).update(commune_code="29341" if one.commune_code != "29341" else "29308")
     assert shelf(query).panel.counts.values["commune"] != before.counts.values["commune"]
+
+
+def test_whoever_asks_for_all_provinces_fills_no_memory(shop, monkeypatch):
+    query = Query(province=("51", "86"))
+    assert shelf(query).panel.is_kept
+    monkeypatch.setattr(panels, "MOST_COMMUNES", len(shelf(query).panel.counts.values["commune"]) - 1)
+    assert not shelf(Query(province=("51", "86"), in_stock=True)).panel.is_kept
+
+
+def test_a_panel_has_the_language_it_is_kept_under_wherever_it_is_read(shop):
+    with translation.override("en"):
+        panel = shelf(Query(stars=(5,))).panel
+    assert panel.filters[0].label == "OCOP stars"
+    with translation.override("en"):
+        assert shelf(Query(stars=(5,))).panel.filters[0].label == "OCOP stars"
+
+
+def test_a_category_that_is_saved_as_it_was_leaves_what_is_remembered(shop):
+    before = shelf(Query()).panel
+    for category in apps.get_model("catalogue", "Category").objects.all():
+        category.save()
+    assert shelf(Query()).panel.names is before.names
 
 
 @pytest.mark.parametrize("query", [Query(words="mật"), Query(price_max=90_000), Query(commune=("29341",))])

@@ -56,6 +56,39 @@ def test_rebuilding_what_is_right_changes_nothing(goods):
     assert told == rebuilt()
 
 
+def stamp():
+    return get_model("ocop_discovery", "Stamp").objects.get(name="names").token
+
+
+def test_new_triggers_of_names_turn_the_stamp_and_leave_no_marks(goods):
+    before = stamp()
+    triggers.catch_up(connection, ["ocop_d_names_place_insert"])
+    assert stamp() != before
+    assert not ListingMark.objects.exists()
+
+
+def test_other_new_triggers_mark_every_product(goods):
+    triggers.catch_up(connection, ["ocop_d_mark_product_update", "ocop_d_names_place_insert"])
+    assert set(ListingMark.objects.values_list("product_id", flat=True)) >= {product.pk for product in goods}
+
+
+def test_triggers_that_stand_leave_everything_as_it_is(goods):
+    before = stamp()
+    triggers.catch_up(connection, [])
+    assert (stamp(), ListingMark.objects.exists()) == (before, False)
+
+
+def test_names_that_were_changed_past_the_triggers_are_read_anew(goods):
+    def provinces():
+        return [value.label for one in shelf(Query()).filters if one.name == "province" for value in one.values]
+
+    assert "Vĩnh Long" in provinces()
+    place = get_model("ocop_regions", "Place")._meta.db_table
+    past_the_triggers(f"UPDATE {place} SET name = 'Cửu Long' WHERE code = '86' AND valid_until IS NULL")
+    rebuilt()
+    assert "Cửu Long" in provinces()
+
+
 def test_rows_that_were_changed_past_the_triggers_are_mended(goods):
     table = get_model("partner", "StockRecord")._meta.db_table
     past_the_triggers(f'UPDATE "{table}" SET price = 7000')

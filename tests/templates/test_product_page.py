@@ -60,6 +60,26 @@ def test_a_product_without_origin_has_a_page(client, db):
     assert asked(client, plain.get_absolute_url())[0] <= 10
 
 
+def test_attributes_are_at_hand_in_the_form_of_oscars_own_prefetch(product, client):
+    shown = client.get(product.get_absolute_url()).context["product"]
+    with CaptureQueriesContext(connection) as queries:
+        assert {value.code: value.value for value in shown.get_attribute_values()} == {
+            "colour": "có",
+            "taste": "có",
+            "packing": "có",
+        }
+    assert len(queries) == 0
+
+
+def test_a_maker_whose_products_are_hidden_keeps_the_banner(product, client, django_user_model):
+    maker = product.ocop_provenance.producer
+    maker.pictures.create(image="producers/banner.jpg")
+    address = product.get_absolute_url()
+    get_model("catalogue", "Product").objects.update(is_public=False)
+    client.force_login(django_user_model.objects.create_superuser("chief", "chief@example.com", "x"))
+    assert "producers/banner" in client.get(address).content.decode()
+
+
 def test_a_review_is_counted(product, client, settings):
     reviews = get_model("reviews", "ProductReview").objects
     reviews.create(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from oscar.apps.catalogue.views import ProductDetailView as OscarProductDetailView
 
 _JOINED = (
@@ -29,6 +29,7 @@ class ProductDetailView(OscarProductDetailView):
         if product.rating is None:  # the mean of approved reviews: there are none to be counted
             product.__dict__["num_approved_reviews"] = 0
         if not product.is_child and not hasattr(product, "_prefetched_attribute_values"):
+            # In the form in which Oscar's own prefetch leaves them.
             values = product.attribute_values.select_related("attribute__option_group", "value_option")
-            product._prefetched_attribute_values = list(values)
+            product._prefetched_attribute_values = list(values.annotate(code=F("attribute__code")))
         return product
