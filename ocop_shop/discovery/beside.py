@@ -11,7 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.files.storage import Storage
-from django.db.models import Count, Q, QuerySet, Subquery
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Subquery, Value, When
 
 from . import cards, freshness, queries
 from .cards import Card
@@ -62,11 +62,15 @@ def _rows(product: int, maker: int | None) -> list[Any]:
     if maker is None:
         return list(listing.filter(pk=product).values_list(*CARD, named=True))
     shown = queries.public_rows().filter(producer_id=maker)
-    others = queries.ordered(shown, "stars").exclude(pk=product)[:MOST]
     number = shown.order_by().values("producer_id").annotate(number=Count("pk")).values("number")
-    told = listing.filter(Q(pk=product) | Q(pk__in=others.values("pk")))
-    told = told.annotate(of_maker=Subquery(number), banner=Subquery(_banners(maker)[:1]))
-    return list(queries.ordered(told, "stars").values_list(*CARD, "of_maker", "banner", named=True))
+    own_first = Case(When(pk=product, then=Value(0)), default=Value(1), output_field=IntegerField())
+    told = listing.annotate(of_maker=Subquery(number), banner=Subquery(_banners(maker)[:1]))
+    of_maker = told.filter(Q(is_public=True) | Q(pk=product), producer_id=maker)
+    columns = (*CARD, "of_maker", "banner")
+    rows = list(of_maker.order_by(own_first, "sort_stars", "pk").values_list(*columns, named=True)[: MOST + 1])
+    if not rows or rows[0].pk != product:  # its row is another maker's still, or it has none
+        rows = [*told.filter(pk=product).values_list(*columns, named=True), *rows[:MOST]]
+    return rows
 
 
 def _banners(maker: int) -> QuerySet[Any, Any]:

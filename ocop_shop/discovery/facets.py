@@ -106,7 +106,7 @@ def communes(query: Query, names: Names, *, category: int | None = None) -> Coun
     query = _without_sector(query)
     regions = {code: region.provinces for code, region in names.regions.items()}
     rows = queries.matching(query, category=category, leaving_out=frozenset({"commune"}), regions=regions)
-    grouped = rows.order_by().values_list("commune_code").annotate(products=Count("product_id"))
+    grouped = rows.order_by().values_list("commune_code").annotate(products=Count("*"))
     return Counter({code: number for code, number in grouped if code})
 
 
@@ -125,7 +125,7 @@ def _combinations(query: Query, category: int | None) -> Iterable[tuple[tuple[An
         {*queries.COLUMNS, *queries.TOGGLES, "region", "category", *(name for name, _ in query.own)}
     )
     rows = queries.matching(query, category=category, leaving_out=leaving_out - {"commune"})
-    grouped = rows.order_by().values_list(*COMBINATION).annotate(products=Count("product_id"))
+    grouped = rows.order_by().values_list(*COMBINATION).annotate(products=Count("*"))
     return ((cell_of(cell), number) for *cell, number in grouped)
 
 
