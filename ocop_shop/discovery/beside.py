@@ -5,7 +5,6 @@ One answer for all of it, asked once for each product that is at hand: three que
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,12 +35,11 @@ class Beside:
 
 def beside(product: Any, producer: Any = None) -> Beside:
     """What lists know of `product` and of the other products of `producer`, its maker where there is one."""
-    known: Mapping[Any, Beside] = product.__dict__.setdefault(_KEPT, {})
+    known: dict[int | None, Beside] = product.__dict__.setdefault(_KEPT, {})
     maker = getattr(producer, "pk", None)
     if maker not in known:
-        product.__dict__[_KEPT] = {**known, maker: _asked(product.pk, maker)}
-    found: Beside = product.__dict__[_KEPT][maker]
-    return found
+        known[maker] = _asked(product.pk, maker)
+    return known[maker]
 
 
 def _asked(product: int, maker: int | None) -> Beside:
@@ -51,8 +49,7 @@ def _asked(product: int, maker: int | None) -> Beside:
     own = made.pop(product, None)
     if maker is None:
         return Beside(own)
-    banners = _banners(maker)
-    picture = rows[0].banner if rows else banners.first()
+    picture = rows[0].banner if rows else _banners(maker).first()
     return Beside(own, tuple(made.values()), (rows[0].of_maker or 0) if rows else 0, _address(picture))
 
 

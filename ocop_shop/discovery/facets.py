@@ -34,7 +34,6 @@ class Counts:
     """What there is to choose from: the total, per facet the number of each value, and all values of the shelf."""
 
     total: int
-    everything: int
     values: Mapping[str, Counter[Any]]
     offered: Mapping[str, frozenset[Any]]
 
@@ -92,7 +91,6 @@ def _counted(head: Head, query: Query, names: Names, category: int | None) -> Co
         counted = tally.count(head, wanted, base) if any(side.chosen for side in wanted) else everything
     return Counts(
         counted.total,
-        everything.total,
         counted.values,
         {
             name: frozenset(v for v, number in counter.items() if number > 0)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .facets import Counts
+from .facets import Counts, is_remembered
 from .parameters import Query
 
 # Filters whose values an index finds, by the name of their counts.
-_FOUND = ("province", "former", "product_set", "producer_type")
+_FOUND = ("province", "former", "product_set", "producer_type", "region", "category")
 _STARS = (5, 4, 3, 0)  # as they stand in the order by stars
 
 
@@ -27,16 +27,12 @@ def found(query: Query, counts: Counts, whole: Counts) -> int | None:
 
     Of words, prices and communes it is not known before they are asked for: they find little more than what is left.
     """
-    if query.words or query.commune or query.price_min is not None or query.price_max is not None:
+    if not is_remembered(query):
         return counts.total
+    chosen = {name: getattr(query, name) for name in _FOUND} | dict(query.own)
     numbers = [
-        sum(whole.values[name][value] for value in values) for name in _FOUND if (values := getattr(query, name))
+        sum(whole.values[name][value] for value in values)
+        for name, values in chosen.items()
+        if values and name in whole.values
     ]
-    numbers += [
-        sum(whole.values[name][value] for value in values) for name, values in query.own if name in whole.values
-    ]
-    if query.region:
-        numbers.append(sum(whole.values["region"][code] for code in query.region))
-    if query.category:
-        numbers.append(sum(whole.values["category"][key] for key in query.category))
     return min(numbers, default=None)

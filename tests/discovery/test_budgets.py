@@ -5,11 +5,10 @@ one that counts the communes of the chosen provinces.
 """
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from ocop_shop.discovery import freshness, tally
 from tests.discovery import shelves
+from tests.warm import visited
 
 pytestmark = pytest.mark.django_db
 
@@ -35,11 +34,7 @@ def shop(request, client):
     tally.recount()
 
     def queries(address):
-        for _visit in (1, 2):  # what a process remembers is at hand, as in a running shop
-            assert client.get(address.format(category=category)).status_code == 200
-        with CaptureQueriesContext(connection) as asked:
-            client.get(address.format(category=category))
-        return len(asked)
+        return visited(client, address.format(category=category))[0]
 
     return queries
 

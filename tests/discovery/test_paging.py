@@ -129,7 +129,7 @@ def test_both_ways_to_a_page_lead_to_the_same_rows(choice, sort, way, shop, monk
 def counted(**values):
     """Counts of a shop by facet and value."""
     facets = {key: Counter() for key in ("province", "former", "product_set", "producer_type", "region", "category")}
-    return Counts(values.pop("total"), 0, facets | values, {})
+    return Counts(values.pop("total"), facets | values, {})
 
 
 WHOLE = counted(

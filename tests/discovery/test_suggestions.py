@@ -7,14 +7,13 @@ import unicodedata
 from urllib.parse import quote
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from ocop_shop.discovery import freshness, suggestions, tally, vocabulary
 from ocop_shop.discovery.nearness import nearness
 from ocop_shop.discovery.terms import read
 from ocop_shop.test.factories import make_producer, make_product
 from tests.discovery import shelves
+from tests.warm import visited
 
 KINDS = ("products", "producers", "places")
 
@@ -237,11 +236,7 @@ def asked(request, client):
     vocabulary.rebuild()
 
     def queries(typed):
-        for _visit in (1, 2):
-            client.get("/search/suggest/", {"q": typed})
-        with CaptureQueriesContext(connection) as found:
-            client.get("/search/suggest/", {"q": typed})
-        return len(found)
+        return visited(client, "/search/suggest/", {"q": typed})[0]
 
     return queries
 

@@ -28,7 +28,7 @@ TOGGLES = {
     "potential": FilterValue("1", "Potential 5 stars", 2, False, lambda: QUERY.having(potential=True)),
     "in_stock": FilterValue("1", "In stock", 20, False, lambda: QUERY.having(in_stock=True)),
 }
-PANEL = Panel(QUERY, Counts(57, 57, {}, {}), Names(), None)
+PANEL = Panel(QUERY, Counts(57, {}, {}), Names(), None)
 # What the panel would make of counts.
 PANEL.__dict__.update(filters=[STARS], toggles=TOGGLES, applied=[Applied("4 stars", QUERY.having(stars=()))])
 SHELF = Shelf(

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from oscar.core.loading import get_model
 
 from ocop_shop.test.factories import make_certificate, make_producer, make_product
+from tests.warm import visited
 
 pytestmark = pytest.mark.django_db
 
@@ -28,11 +29,8 @@ def product(db):
 
 
 def asked(client, address):
-    for _visit in (1, 2):  # what a process remembers is at hand, as in a running shop
-        assert client.get(address).status_code == 200
-    with CaptureQueriesContext(connection) as queries:
-        html = client.get(address).content.decode()
-    return len(queries), html
+    number, answer = visited(client, address)
+    return number, answer.content.decode()
 
 
 def test_the_page_of_a_product_costs_ten_queries(product, client):
