@@ -8,11 +8,18 @@ Each property is the documentation of the Django setting it names.
 
 from __future__ import annotations
 
+import os
 from typing import TypeVar
 
 from django.conf import settings as django_settings
 
 T = TypeVar("T")
+
+SHIPPED_PROVIDERS = (
+    "ocop_shop.payments.cod.CashOnDelivery",
+    "ocop_shop.payments.vietqr.transfer.BankTransfer",
+    "ocop_shop.payments.stripe.card.Card",
+)
 
 
 class OcopSettings:
@@ -25,6 +32,16 @@ class OcopSettings:
         `{3: "brand/ocop-3.svg", 4: "brand/ocop-4.svg", 5: "brand/ocop-5.svg"}`. Default none: a neutral seal is drawn.
         """
         return self._of("OCOP_BADGE_ARTWORK", dict, {})
+
+    @property
+    def bank_feed_secret(self) -> str:
+        """Environment `OCOP_BANK_FEED_SECRET`: signs messages of a bank-feed service. Default none: not accepted."""
+        return os.environ.get("OCOP_BANK_FEED_SECRET", "")
+
+    @property
+    def card_minutes(self) -> int:
+        """`OCOP_CARD_MINUTES`: how long goods wait for a card payment, 30 to 1440 minutes. Default 60."""
+        return self._of("OCOP_CARD_MINUTES", int, 60)
 
     @property
     def cod_limit(self) -> int:
@@ -68,6 +85,20 @@ class OcopSettings:
         return self._of("OCOP_PAGE_SIZE", int, 24)
 
     @property
+    def payment_providers(self) -> list[str]:
+        """`OCOP_PAYMENT_PROVIDERS`: the ways to pay, in the order in which buyers see them, as dotted paths.
+
+        Each is a `payments.provider.Provider`. Default: on delivery, by bank transfer (VietQR), by card (Stripe); the
+        last two are offered once they are set up.
+        """
+        return self._of("OCOP_PAYMENT_PROVIDERS", list, list(SHIPPED_PROVIDERS))
+
+    @property
+    def retired_providers(self) -> list[str]:
+        """`OCOP_RETIRED_PROVIDERS`: your own ways to pay that are not offered any more but still have open payments."""
+        return self._of("OCOP_RETIRED_PROVIDERS", list, [])
+
+    @property
     def robots(self) -> list[str]:
         """`OCOP_ROBOTS`: lines of your own in `/robots.txt`, below the rules for everybody. Default none.
 
@@ -76,12 +107,40 @@ class OcopSettings:
         return self._of("OCOP_ROBOTS", list, [])
 
     @property
+    def stripe_secret_key(self) -> str:
+        """Environment `STRIPE_SECRET_KEY`: the key of the shop's Stripe account. Default none: no cards."""
+        return os.environ.get("STRIPE_SECRET_KEY", "")
+
+    @property
+    def stripe_webhook_secrets(self) -> list[str]:
+        """Environment `STRIPE_WEBHOOK_SECRET`: what Stripe signs with; two, by a comma, while it is exchanged."""
+        return [secret for secret in os.environ.get("STRIPE_WEBHOOK_SECRET", "").split(",") if secret]
+
+    @property
+    def stripe_base(self) -> str:
+        """Environment `STRIPE_API_BASE`: another address in the place of Stripe's, for tests. Default none."""
+        return os.environ.get("STRIPE_API_BASE", "")
+
+    @property
+    def transfer_hours(self) -> int:
+        """`OCOP_TRANSFER_HOURS`: how long goods wait for a bank transfer. Default 24."""
+        return self._of("OCOP_TRANSFER_HOURS", int, 24)
+
+    @property
     def trusted_proxies(self) -> int:
         """`OCOP_TRUSTED_PROXIES`: how many proxies of your own stand before the shop, for limits by address. Default 0.
 
         With 0 a visitor is who connects (REMOTE_ADDR). With n, the n-th address from the right in X-Forwarded-For.
         """
         return self._of("OCOP_TRUSTED_PROXIES", int, 0)
+
+    @property
+    def vietqr(self) -> dict[str, str]:
+        """`OCOP_VIETQR`: the account that transfers go to. Default none: no bank transfer.
+
+        `{"bank": "970436", "account": "0123456789", "holder": "HTX CHO LANG"}`; `bank` is the six-digit number (BIN).
+        """
+        return self._of("OCOP_VIETQR", dict, {})
 
     def _of(self, name: str, kind: type[T], default: T) -> T:
         value = getattr(django_settings, name, default)

@@ -12,6 +12,7 @@ table-less apps in the place of Oscar's own.
 from django.urls import reverse_lazy
 
 from ocop_shop.core import money
+from ocop_shop.ordering import states
 
 OCOP_APPS = [
     "ocop_shop.apps.OcopShopConfig",
@@ -20,6 +21,7 @@ OCOP_APPS = [
     "ocop_shop.producers.apps.ProducersConfig",
     "ocop_shop.certification.apps.CertificationConfig",
     "ocop_shop.discovery.apps.DiscoveryConfig",
+    "ocop_shop.payments.apps.PaymentsConfig",
     "ocop_shop.oversight.apps.OversightConfig",
 ]
 
@@ -49,7 +51,18 @@ OCOP_OSCAR_CLASSES = {
     "customer.views.OrderDetailView": "ocop_shop.forks.classes.customer.OrderDetailView",
     "customer.views.OrderLineView": "ocop_shop.forks.classes.customer.OrderLineView",
     "dashboard.catalogue.forms.StockRecordForm": "ocop_shop.forks.classes.stock.StockRecordForm",
+    "dashboard.orders.views.OrderDetailView": "ocop_shop.forks.classes.dashboard_orders.OrderDetailView",
+    "order.processing.EventHandler": "ocop_shop.forks.classes.processing.EventHandler",
+    "order.utils.OrderCreator": "ocop_shop.forks.classes.order.OrderCreator",
+    "order.utils.OrderNumberGenerator": "ocop_shop.forks.classes.order.OrderNumberGenerator",
 }
+
+# An order is placed first and paid after: these states are what `ordering` and `payments` move it through.
+OSCAR_INITIAL_ORDER_STATUS = states.PENDING
+OSCAR_INITIAL_LINE_STATUS = states.PENDING
+OSCAR_ORDER_STATUS_PIPELINE = dict(states.ORDER_PIPELINE)
+OSCAR_LINE_STATUS_PIPELINE = dict(states.LINE_PIPELINE)
+OSCAR_ORDER_STATUS_CASCADE = dict(states.CASCADE)
 
 OSCAR_DEFAULT_CURRENCY = money.CURRENCY
 OSCAR_CURRENCY_FORMAT = {"VND": {"format": "#,##0\u00a0¤", "locale": "vi_VN"}}

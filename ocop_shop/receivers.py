@@ -1,4 +1,4 @@
-"""Oscar's signals, heard in this one place, and the register's announcements: both lead to fresh listing rows."""
+"""Oscar's signals and our announcements, heard in this one place: they lead to fresh listing rows and to letters."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from oscar.core.loading import get_model
 
 from ocop_shop.certification.signals import standing_changed
 from ocop_shop.discovery import actions, tally, triggers
+from ocop_shop.ordering import guard
+from ocop_shop.payments import letters
+from ocop_shop.payments.signals import attempt_paid, order_expired
 
 _ID = "ocop_shop.{}"
 
@@ -38,12 +41,15 @@ def connect() -> None:
         _producer_saved, sender=apps.get_model("ocop_producers", "Producer"), dispatch_uid=_ID.format("producer")
     )
     standing_changed.connect(_standing_changed, dispatch_uid=_ID.format("standing"))
+    attempt_paid.connect(_attempt_paid, dispatch_uid=_ID.format("attempt_paid"))
+    order_expired.connect(_order_expired, dispatch_uid=_ID.format("order_expired"))
 
 
 def _before_migrating(using: str, plan: Collection[Any] = (), **_kwargs: Any) -> None:
     """SQLite makes a table anew to change it and stumbles over triggers that name it."""
     if plan and connections[using].vendor == "sqlite":
         triggers.remove(connections[using])
+        guard.remove(connections[using])
 
 
 def _after_migrating(using: str, **_kwargs: Any) -> None:
@@ -52,6 +58,7 @@ def _after_migrating(using: str, **_kwargs: Any) -> None:
         # Migrations may have changed products meanwhile, and another process too.
         triggers.catch_up(connections[using], triggers.install(connections[using]))
         tally.recount()
+        guard.install(connections[using])
 
 
 def _product_saved(instance: Any, raw: bool = False, **_kwargs: Any) -> None:
@@ -88,3 +95,11 @@ def _producer_saved(instance: Any, created: bool, raw: bool = False, **_kwargs: 
 
 def _standing_changed(product_ids: Collection[int], **_kwargs: Any) -> None:
     actions.refresh_after_commit(product_ids)
+
+
+def _attempt_paid(attempt: Any, **_kwargs: Any) -> None:
+    letters.tell_paid(attempt)
+
+
+def _order_expired(attempt: Any, **_kwargs: Any) -> None:
+    letters.tell_expired(attempt)

@@ -5,6 +5,7 @@ from django.urls import path
 from ocop_shop.certification import views as certification
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
+from ocop_shop.payments import views as payments
 
 app_name = "ocop"
 
@@ -25,5 +26,10 @@ urlpatterns = [
     path("search/suggest/", suggest_views.suggest, name="suggest"),
     path("feeds/certificates.atom", feeds.certificates, name="feed"),
     path("feeds/products.atom", feeds.products, name="feed-products"),
+    path("pay/hooks/<slug:provider>/", payments.HookView.as_view(), name="pay-hook"),
+    path("pay/<str:token>/", payments.PayView.as_view(), name="pay"),
+    path("pay/<str:token>/return/", payments.PaidView.as_view(), name="paid"),
+    path("pay/<str:token>/qr.svg", payments.PictureView.as_view(), {"kind": "svg"}, name="pay-picture"),
+    path("pay/<str:token>/qr.png", payments.PictureView.as_view(), {"kind": "png"}, name="pay-picture-png"),
     path("healthz", views.health, name="health"),
 ]

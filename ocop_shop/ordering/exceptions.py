@@ -1,15 +1,17 @@
-"""Why an order was not placed. `str()` is a sentence for the buyer; nothing was written."""
+"""Why an order was not placed or not changed. `str()` is a sentence for the buyer; nothing was written."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from .states import CANCELLED
+
 
 class OrderError(Exception):
-    """An order that could not be placed; stock, orders and the basket are as before."""
+    """What could not be done; stock, orders and the basket are as before."""
 
 
 class BasketChanged(OrderError):
@@ -32,11 +34,12 @@ class AlreadyPlaced(OrderError):
 
 @dataclass(frozen=True)
 class Shortage:
-    """A product of which less is left than was asked for."""
+    """A product of which less is left than was asked for, by the basket line `line`."""
 
     title: str
     wanted: int
     left: int
+    line: int | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         values = {"product": self.title, "left": self.left, "wanted": self.wanted}
@@ -54,3 +57,17 @@ class OutOfStock(OrderError):
 
     def __str__(self) -> str:
         return " ".join(str(shortage) for shortage in self.shortages)
+
+
+class NotPossibleAnyMore(OrderError):
+    """The order has gone too far for what was asked; `order` is as it was."""
+
+    def __init__(self, order: Any) -> None:
+        super().__init__()
+        self.order = order
+
+    def __str__(self) -> str:
+        values = {"number": self.order.number}
+        if self.order.status == CANCELLED:
+            return _("Order %(number)s has been cancelled.") % values
+        return _("Order %(number)s is on its way already and cannot be cancelled any more.") % values

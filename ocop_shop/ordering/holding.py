@@ -36,18 +36,20 @@ def _hold_basket(basket: Any) -> None:
 
 def _hold_stock(lines: Iterable[Any]) -> None:
     lines = list(lines)
-    gone = [Shortage(line.product.get_title(), line.quantity, 0) for line in lines if not _for_sale(line)]
+    gone = [Shortage(line.product.get_title(), line.quantity, 0, line.pk) for line in lines if not _for_sale(line)]
     if gone:
         raise OutOfStock(tuple(gone))
     tracked = [line for line in lines if line.product.get_product_class().track_stock]
-    titles = {line.stockrecord_id: line.product.get_title() for line in tracked}
+    titles = {line.stockrecord_id: (line.product.get_title(), line.pk) for line in tracked}
     wanted = Counter[int]()
     for line in tracked:
         wanted[line.stockrecord_id] += line.quantity
     records = get_model("partner", "StockRecord").objects.select_for_update().filter(pk__in=titles).order_by("pk")
     left = {record.pk: max(record.net_stock_level, 0) for record in records}
     short = [
-        Shortage(titles[pk], quantity, left.get(pk, 0)) for pk, quantity in wanted.items() if quantity > left.get(pk, 0)
+        Shortage(titles[pk][0], quantity, left.get(pk, 0), titles[pk][1])
+        for pk, quantity in wanted.items()
+        if quantity > left.get(pk, 0)
     ]
     if short:
         raise OutOfStock(tuple(short))

@@ -18,3 +18,8 @@ def new_number() -> str:
         number = "".join(secrets.choice(_ALPHABET) for _position in range(LENGTH))
         if not orders.filter(number=number).exists():
             return number
+
+
+def is_readable(number: object) -> bool:
+    """Whether `number` is one of ours, and not one of a shop's own generator."""
+    return isinstance(number, str) and len(number) == LENGTH and set(number) <= set(_ALPHABET)

@@ -1,1 +1,1 @@
-"""Ways to pay. Each says whether it takes an order, and records what it was promised."""
+"""Money for orders: ways to pay, attempts to pay by them, and what providers say of these. The order stands first."""

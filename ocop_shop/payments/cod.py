@@ -1,16 +1,17 @@
-"""Cash on delivery: the order is placed at once, the money is handed to the courier."""
+"""Cash on delivery: the order goes out at once, the money is handed to the courier."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
-from oscar.core.loading import get_model
+from django.utils.translation import gettext_lazy
 
 from ocop_shop.conf import settings
 from ocop_shop.core import money
+from ocop_shop.ordering import states
+
+from .provider import Provider
 
 CODE = "cash-on-delivery"
 
@@ -20,26 +21,25 @@ def limit() -> Decimal:
     return money.dong(settings.cod_limit)
 
 
-def refusal(total: Decimal) -> str:
-    """Why an order of `total` cannot be paid on delivery; empty if it can."""
-    if total <= limit():
-        return ""
-    values = {"limit": money.format_dong(limit()), "total": money.format_dong(total)}
-    return _("This order comes to %(total)s; above %(limit)s you cannot pay on delivery. Please order less.") % values
+class CashOnDelivery(Provider):
+    """Paid to the courier, up to a limit of the shop (`OCOP_COD_LIMIT`)."""
 
+    code = CODE
+    name = gettext_lazy("Cash on delivery")
+    icon = "truck-delivery"
+    places_as = states.PENDING
+    template = "ocop_shop/pay/cod.html"
 
-@transaction.atomic
-def promise(order: Any) -> Any:
-    """Record that the buyer of `order` will pay its total on delivery; returns Oscar's payment source.
+    def description(self, total: Decimal, currency: str) -> str:
+        values = {"limit": money.format_dong(limit())}
+        return _("You pay the courier when the goods arrive. Possible up to %(limit)s.") % values
 
-    Nothing is debited before the courier has the money. Repeating it changes nothing.
-    """
-    kind, _made = get_model("payment", "SourceType").objects.get_or_create(
-        code=CODE, defaults={"name": "Cash on delivery"}
-    )
-    known = order.sources.filter(source_type=kind).first()
-    if known:
-        return known
-    source = order.sources.create(source_type=kind, currency=order.currency)
-    source.allocate(money.dong(order.total_incl_tax))
-    return source
+    def refusal(self, total: Decimal, currency: str) -> str:
+        if currency != money.CURRENCY:
+            return _("Only orders in đồng can be paid on delivery.")
+        if total <= limit():
+            return ""
+        values = {"limit": money.format_dong(limit()), "total": money.format_dong(total)}
+        return (
+            _("This order comes to %(total)s; above %(limit)s you cannot pay on delivery. Please order less.") % values
+        )

@@ -12,7 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ocop_shop.certification import wording
-from ocop_shop.core import html, money
+from ocop_shop.core import html
+from ocop_shop.core import money as whole_dong
+from ocop_shop.payments import amounts
 
 register = template.Library()
 
@@ -20,7 +22,13 @@ register = template.Library()
 @register.filter
 def dong(value: Decimal | int | None) -> str:
     """Whole đồng as a Vietnamese reads them: 125.000 ₫."""
-    return "" if value is None else money.format_dong(value)
+    return "" if value is None else whole_dong.format_dong(value)
+
+
+@register.filter
+def money(value: Decimal | None, currency: str) -> str:
+    """An amount with its currency."""
+    return "" if value is None else amounts.shown(value, currency)
 
 
 @register.filter

@@ -179,21 +179,8 @@ OSCAR_SHOP_TAGLINE = ""
 OSCAR_FROM_EMAIL = DEFAULT_FROM_EMAIL = "cho-lang@example.com"
 OSCAR_HOMEPAGE = reverse_lazy("home")
 OSCAR_PRODUCTS_PER_PAGE = 24
-OSCAR_INITIAL_ORDER_STATUS = "Pending"
-OSCAR_INITIAL_LINE_STATUS = "Pending"
-OSCAR_ORDER_STATUS_PIPELINE = {
-    "Pending": ("Being processed", "Cancelled"),
-    "Being processed": ("Complete", "Cancelled"),
-    "Cancelled": (),
-    "Complete": (),
-}
-OSCAR_ORDER_STATUS_CASCADE = {"Being processed": "Being processed", "Cancelled": "Cancelled", "Complete": "Shipped"}
-OSCAR_LINE_STATUS_PIPELINE = {
-    "Pending": ("Being processed", "Cancelled"),
-    "Being processed": ("Shipped", "Cancelled"),
-    "Shipped": (),
-    "Cancelled": (),
-}
+# An invented account: a demo shop takes no money.
+OCOP_VIETQR = {"bank": "970436", "account": "0000000000", "holder": "CHO LANG (DEMO)"}
 
 WAGTAIL_SITE_NAME = "Chợ Làng"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")

@@ -52,7 +52,8 @@ def test_two_lines_of_one_stock_are_counted_together(basket):
 def test_more_promised_than_there_is_counts_as_nothing_left(basket):
     product = factories.make_product("Trà", stock=2)
     basket.add_product(product)
-    product.stockrecords.update(num_allocated=5)
+    product.stockrecords.update(num_in_stock=5, num_allocated=5)
+    product.stockrecords.update(num_in_stock=2)
     with pytest.raises(OutOfStock) as refused:
         hold(basket)
     assert refused.value.shortages == (Shortage("Trà", 1, 0),)

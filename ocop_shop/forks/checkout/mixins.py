@@ -6,13 +6,17 @@ import logging
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from oscar.apps.checkout.mixins import OrderPlacementMixin as OscarOrderPlacementMixin
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.certification.sold import freeze_claims
+from ocop_shop.ordering import states
 from ocop_shop.ordering.holding import hold
 from ocop_shop.ordering.numbers import new_number
-from ocop_shop.payments import cod
+from ocop_shop.payments import actions as payments
+from ocop_shop.payments import registry
+from ocop_shop.payments.provider import Provider
 
 from . import rows
 
@@ -25,20 +29,28 @@ class OrderPlacementMixin(OscarOrderPlacementMixin):
     def generate_order_number(self, basket: Any) -> str:
         return new_number()
 
-    def place(self, order_number: str, user: Any, basket: Any, **submission: Any) -> Any:
-        """The order of `basket`, written whole; raises `OrderError`, and then nothing is written."""
+    def place(self, order_number: str, user: Any, basket: Any, *, provider: Provider, **submission: Any) -> Any:
+        """The order of `basket`, written whole, with an open attempt to pay it by `provider`; no money moves yet.
+
+        Raises `OrderError`, and then nothing is written. An order that costs nothing waits for no money.
+        """
+        actor = user if user.is_authenticated else None
+        is_free = submission["order_total"].incl_tax <= 0
+        status = states.PENDING if is_free else provider.places_as
         with transaction.atomic():
             hold(basket)
-            order = self.place_order(order_number, user, basket, **submission)
+            order = self.place_order(order_number, user, basket, **{"status": status, **submission})
             freeze_claims(order)
-            cod.promise(order)
+            if not is_free:
+                payments.open_attempt(order, provider, actor=actor)
             basket.submit()
-            audit.record("order.placed", f"order:{order.pk}", actor=user if user.is_authenticated else None)
+            audit.record("order.placed", f"order:{order.pk}", actor=actor)
         return order
 
     def handle_order_placement(self, order_number: str, user: Any, basket: Any, **submission: Any) -> Any:
-        """Place the order and tell the buyer; raises as `place` does."""
-        return self.handle_successful_order(self.place(order_number, user, basket, **submission))
+        """Place the order by the first way to pay that is offered, and tell the buyer; raises as `place` does."""
+        provider = submission.pop("provider", None) or registry.offered()[0]
+        return self.handle_successful_order(self.place(order_number, user, basket, provider=provider, **submission))
 
     def send_order_placed_email(self, order: Any) -> None:
         """The order stands whether or not the mail can be written and sent."""
@@ -51,4 +63,10 @@ class OrderPlacementMixin(OscarOrderPlacementMixin):
         context: dict[str, Any] = super().get_message_context(order)
         context["groups"] = rows.of_order(order)
         context["status_url"] = self.request.build_absolute_uri(context["status_path"])
+        attempt = order.payment_attempts.order_by("-number").first()
+        if attempt is not None:
+            path = reverse("ocop:pay", args=[attempt.token])
+            provider = registry.known(attempt.provider)
+            context |= provider.context(attempt) if provider else {}
+            context |= {"attempt": attempt, "pay_url": self.request.build_absolute_uri(path)}
         return context

@@ -6,7 +6,9 @@ signed-in user own. The thank-you page is for the session that placed the order 
 
 from __future__ import annotations
 
+import logging
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -21,11 +23,16 @@ from oscar.apps.checkout.exceptions import FailedPreCondition
 from oscar.core.loading import get_class
 
 from ocop_shop.core import money
-from ocop_shop.ordering import destinations
+from ocop_shop.core.currencies import NotAnAmount
+from ocop_shop.ordering import destinations, states
 from ocop_shop.ordering.exceptions import AlreadyPlaced, OrderError
-from ocop_shop.payments import cod
+from ocop_shop.payments import actions as payments
+from ocop_shop.payments import registry
+from ocop_shop.payments.provider import PaymentProblem, Provider
 
 from . import rows
+
+logger = logging.getLogger(__name__)
 
 ShippingAddressForm = get_class("checkout.forms", "ShippingAddressForm")
 UnableToPlaceOrder = get_class("order.exceptions", "UnableToPlaceOrder")
@@ -101,34 +108,61 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["guest_email"] = self.checkout_session.get_guest_email()
-        context["cod_limit"] = cod.limit()
-        context["cod_refusal"] = cod.refusal(context["order_total"].incl_tax)
+        total = context["order_total"]
+        context["ways"] = ways = ways_to_pay(total.incl_tax, total.currency, self.request.POST.get("pay_with", ""))
+        context["is_free"] = total.incl_tax <= 0
+        context["can_order"] = context["is_free"] or any(not way.refusal for way in ways)
         return context
 
     def handle_place_order_submission(self, request: HttpRequest) -> HttpResponse:
         submission = self.build_submission()
-        total = submission["order_total"].incl_tax
-        problem = self._not_as_shown(request.POST.get("total"), total) or cod.refusal(total)
+        total = submission["order_total"]
+        provider = _chosen(request.POST.get("pay_with", ""))
+        if provider is None:
+            problem = _("Please choose how you want to pay.")
+        else:
+            problem = self._not_as_shown(request.POST.get("total"), total.incl_tax)
+            problem = problem or provider.refusal(total.incl_tax, total.currency)
         if problem:
             messages.error(request, problem)
             return redirect("checkout:preview")
-        return self.submit(**submission)
+        return self.submit(provider=provider, **submission)
 
     def submit(self, *, basket: Any, order_kwargs: Any, **submission: Any) -> HttpResponse:
         """Place the order; when it is refused the basket stays as it is and the buyer reads why."""
         submission.pop("payment_kwargs", None)
+        submission.setdefault("provider", registry.offered()[0])
         number = self.generate_order_number(basket)
         try:
             order = self.place(number, basket=basket, **submission, **order_kwargs)
         except AlreadyPlaced as again:
             return self._show(again.order)
-        except money.FractionOfDong:
-            raise  # a price that does not exist: the shop's mistake, not the buyer's
+        except (money.FractionOfDong, NotAnAmount):
+            # A price that does not exist is the shop's mistake, not the buyer's: who runs it is told.
+            logger.exception("An order of basket %s cannot be paid", basket.pk)
+            messages.error(
+                self.request, _("A price in your basket is wrong. The shop is told; please try again later.")
+            )
+            return redirect("basket:summary")
         except (OrderError, UnableToPlaceOrder, ValueError) as refused:
             # Oscar says by ValueError that a voucher has been used up.
             messages.error(self.request, str(refused))
             return redirect("basket:summary")
-        return self.handle_successful_order(order)  # type: ignore[no-any-return]
+        return self._to_pay(order, self.handle_successful_order(order))
+
+    def _to_pay(self, order: Any, otherwise: HttpResponse) -> HttpResponse:
+        """The order stands; on to where it is paid. When nobody answers there, our own page says so and tries again."""
+        attempt = order.payment_attempts.order_by("number").last()
+        if attempt is None or order.status != states.AWAITING_PAYMENT:
+            return otherwise
+        page = reverse("ocop:pay", args=[attempt.token])
+        try:
+            attempt = payments.begin(
+                attempt, self.request.build_absolute_uri(reverse("ocop:paid", args=[attempt.token]))
+            )
+        except PaymentProblem as problem:
+            messages.warning(self.request, str(problem))
+        return redirect(attempt.address or page)
 
     def _not_as_shown(self, shown: str | None, total: Decimal) -> str:
         """Prices may change while a buyer reads; nobody orders at a price that was not on the page."""
@@ -143,6 +177,34 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):
         return redirect("checkout:thank-you")
 
 
+@dataclass(frozen=True)
+class Way:
+    """A way to pay as the last look shows it; `refusal` says why it cannot be taken."""
+
+    code: str
+    name: str
+    icon: str
+    description: str
+    refusal: str
+    is_chosen: bool
+
+
+def ways_to_pay(total: Decimal, currency: str, chosen: str = "") -> list[Way]:
+    """The ways that are offered for an order of `total`. What was chosen is so again, else the first that is open."""
+    refused = {provider: provider.refusal(total, currency) for provider in registry.offered()}
+    open_ones = [provider.code for provider, refusal in refused.items() if not refusal]
+    taken = chosen if chosen in open_ones else next(iter(open_ones), "")
+    return [
+        Way(p.code, str(p.name), p.icon, p.description(total, currency), refusal, p.code == taken)
+        for p, refusal in refused.items()
+    ]
+
+
+def _chosen(code: str) -> Provider | None:
+    """The way that was chosen; where the form did not ask, the first that is offered."""
+    return registry.offered_as(code) if code else next(iter(registry.offered()), None)
+
+
 class ThankYouView(oscar_views.ThankYouView):
     """What was ordered, what each line was sold as, and what happens next."""
 
@@ -154,4 +216,6 @@ class ThankYouView(oscar_views.ThankYouView):
         return super().get_object(queryset)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(*args, groups=rows.of_order(self.object), **kwargs)  # type: ignore[no-any-return]
+        attempt = self.object.payment_attempts.order_by("number").last()
+        kwargs |= {"groups": rows.of_order(self.object), "attempt": attempt}
+        return super().get_context_data(*args, **kwargs)  # type: ignore[no-any-return]

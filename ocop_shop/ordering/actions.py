@@ -1,0 +1,65 @@
+"""What can happen to an order as a whole after it was placed. Each act is atomic, locked, audited and done once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from oscar.core.loading import get_model
+
+from ocop_shop.auditing import actions as audit
+
+from .exceptions import NotPossibleAnyMore
+from .giving_back import give_back_stock, give_back_uses
+from .states import AWAITING_PAYMENT, CANCELLED, PENDING
+
+
+@transaction.atomic
+def confirm(order: Any, *, actor: Any = None) -> bool:
+    """The money for `order` is here: it may be packed. False when it was confirmed before.
+
+    Raises `NotPossibleAnyMore` for a cancelled order, whose stock may be sold to others already.
+    """
+    kept = locked(order)
+    if kept.status == CANCELLED:
+        raise NotPossibleAnyMore(kept)
+    if kept.status != AWAITING_PAYMENT:
+        return False
+    return _move(order, kept, PENDING, actor, "")
+
+
+@transaction.atomic
+def cancel(order: Any, *, actor: Any = None, reason: str = "") -> bool:
+    """End `order` and give back its stock, vouchers and offers. False when it was cancelled before.
+
+    Raises `NotPossibleAnyMore` when it is too far on its way (`order.available_statuses()`). Money is no concern of
+    this act: `payments` closes and refunds.
+    """
+    kept = locked(order)
+    if kept.status == CANCELLED:
+        return False
+    if CANCELLED not in kept.available_statuses():
+        raise NotPossibleAnyMore(kept)
+    give_back_stock(list(kept.lines.all()))
+    give_back_uses(kept)
+    return _move(order, kept, CANCELLED, actor, reason)
+
+
+def locked(order: Any) -> Any:
+    """`order` as it is now, locked until the transaction ends."""
+    return get_model("order", "Order").objects.select_for_update().get(pk=order.pk)
+
+
+def _move(order: Any, kept: Any, status: str, actor: Any, reason: str) -> bool:
+    before = kept.status
+    kept.set_status(status)
+    order.status = status
+    audit.record(
+        f"order.{'cancelled' if status == CANCELLED else 'confirmed'}",
+        f"order:{kept.pk}",
+        actor=actor,
+        before={"status": before},
+        after={"status": status},
+        reason=reason,
+    )
+    return True

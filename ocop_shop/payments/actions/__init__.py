@@ -1,0 +1,24 @@
+"""Every change of a payment. Each verb is atomic, locks the order first, is audited and can be repeated."""
+
+from .ending import close, expire_due, give_up
+from .handing_over import call, collect, refuse
+from .opening import begin, open_again, open_attempt
+from .refunding import ask_refund, carry_out
+from .settling import assign, mark_seen, take
+
+__all__ = [
+    "ask_refund",
+    "assign",
+    "begin",
+    "call",
+    "carry_out",
+    "close",
+    "collect",
+    "expire_due",
+    "give_up",
+    "mark_seen",
+    "open_again",
+    "open_attempt",
+    "refuse",
+    "take",
+]

@@ -1,0 +1,41 @@
+"""Oscar's own books of an order: source, transactions, payment events and notes, which its dashboard shows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils import translation
+from oscar.core.loading import get_model
+
+from ocop_shop.payments.choices import Outcome
+from ocop_shop.payments.provider import News
+
+
+def debit(attempt: Any, news: News) -> None:
+    """So much came in."""
+    source = source_of(attempt)
+    source.debit(news.amount, reference=news.payment[:128] or news.key[:128], status=str(news.kind))
+
+
+def refund(attempt: Any, amount: Decimal, reference: str) -> None:
+    """So much was given back."""
+    source_of(attempt).refund(amount, reference=reference[:128])
+
+
+def event(attempt: Any, name: str, amount: Decimal) -> None:
+    """A payment event of the order."""
+    kind, _made = get_model("order", "PaymentEventType").objects.get_or_create(name=name)
+    attempt.order.payment_events.create(event_type=kind, amount=amount, reference=attempt.code)
+
+
+def note(order: Any, outcome: Outcome, news: News) -> None:
+    """Something for staff to look at, in the language of the shop."""
+    with translation.override(None):
+        amount = f" {news.amount.normalize():f} {news.currency}" if news.amount is not None else ""
+        order.notes.create(note_type="Warning", message=f"{outcome.label}{amount} {news.text}".strip()[:2000])
+
+
+def source_of(attempt: Any) -> Any:
+    """Oscar's source of this attempt."""
+    return attempt.order.sources.get(source_type__code=attempt.provider, reference=attempt.code)

@@ -1,0 +1,120 @@
+"""Attempts that end without money, and orders that end with them. Providers are asked before anything is given up."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+
+from ocop_shop.auditing import actions as audit
+from ocop_shop.core import clock
+from ocop_shop.ordering import actions as ordering
+from ocop_shop.payments import due, signals
+from ocop_shop.payments.choices import State
+from ocop_shop.payments.exceptions import ProviderAway
+from ocop_shop.payments.registry import known
+
+from .settling import take
+
+logger = logging.getLogger(__name__)
+
+UNPAID = "unpaid"
+"""The reason under which orders are cancelled that nobody paid for."""
+
+
+def give_up(attempt: Any, *, actor: Any = None) -> bool:
+    """End an open attempt, for another way to pay; False when money came by it meanwhile.
+
+    Outside any transaction. Raises `ProviderAway` when the provider cannot be asked: then it stays open, because
+    somebody may still be paying.
+    """
+    if _decided(attempt):
+        return attempt.state in {State.FAILED, State.EXPIRED, State.CLOSED}
+    return _close(attempt, State.CLOSED, actor)
+
+
+@transaction.atomic
+def close(order: Any, *, actor: Any = None, reason: str = "") -> bool:
+    """Cancel `order` with its open attempts; False when it was cancelled before.
+
+    Providers are told after the commit; money that comes all the same is noted for staff. What was paid is not given
+    back by this: ask for a refund. Raises `ordering.exceptions.NotPossibleAnyMore`.
+    """
+    if not ordering.cancel(order, actor=actor, reason=reason):
+        return False
+    for attempt in order.payment_attempts.select_for_update().filter(state=State.OPEN):
+        _leave(attempt, State.CLOSED, actor)
+        transaction.on_commit(partial(_decided, attempt, quietly=True), robust=True)
+    return True
+
+
+def expire_due(at: datetime | None = None) -> Counter[str]:
+    """End attempts whose time is over and cancel the orders that nobody paid for; how many of each.
+
+    Each provider is asked first, so that money whose message was lost still counts. Where one does not answer, the
+    attempt is left to the next time. Safe to run at any time, and by several at once.
+    """
+    at, done = at or clock.now(), Counter[str]()
+    for attempt in due.attempts(at):
+        try:
+            done["paid" if _decided(attempt) and attempt.state == State.PAID else _expired(attempt)] += 1
+        except ProviderAway:
+            logger.warning("Payment %s could not be asked for", attempt.pk)
+            done["away"] += 1
+    for order in due.left_unpaid(at):
+        done["cancelled"] += _cancel_unpaid(order, at)
+    return done
+
+
+def _expired(attempt: Any) -> str:
+    return "expired" if _close(attempt, State.EXPIRED, None) else "settled"
+
+
+def _decided(attempt: Any, *, quietly: bool = False) -> bool:
+    """Have the provider end an attempt; True when it says that something had been decided before."""
+    provider = known(attempt.provider)
+    try:
+        news = provider.end(attempt) if provider else None
+    except ProviderAway:
+        if not quietly:
+            raise
+        logger.warning("Payment %s could not be ended with its provider", attempt.pk)
+        return False
+    if news is None:
+        return False
+    take(attempt.provider, news)
+    attempt.refresh_from_db()
+    return bool(attempt.state != State.OPEN)
+
+
+@transaction.atomic
+def _close(attempt: Any, state: State, actor: Any) -> bool:
+    ordering.locked(attempt.order)
+    kept = apps.get_model("ocop_payments", "Attempt").objects.select_for_update().get(pk=attempt.pk)
+    if kept.state != State.OPEN or kept.received:
+        return False
+    _leave(kept, state, actor)
+    attempt.state = state
+    return True
+
+
+def _leave(attempt: Any, state: State, actor: Any) -> None:
+    attempt.state, attempt.settled_at = state, clock.now()
+    attempt.save(update_fields=["state", "settled_at"])
+    audit.record(f"payment.{state}", f"payment:{attempt.pk}", actor=actor)
+
+
+@transaction.atomic
+def _cancel_unpaid(order: Any, at: datetime) -> bool:
+    ordering.locked(order)
+    if not due.left_unpaid(at).filter(pk=order.pk).exists():
+        return False
+    cancelled = ordering.cancel(order, reason=UNPAID)
+    attempt = order.payment_attempts.order_by("-number").first()
+    transaction.on_commit(lambda: signals.order_expired.send(type(attempt), attempt=attempt), robust=True)
+    return cancelled

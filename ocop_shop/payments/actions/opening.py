@@ -1,0 +1,120 @@
+"""Attempts to pay: opened with the order, begun with the provider once the order stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from oscar.core.loading import get_model
+
+from ocop_shop.auditing import actions as audit
+from ocop_shop.core import clock, currencies
+from ocop_shop.ordering import numbers
+from ocop_shop.ordering import states as orders
+from ocop_shop.ordering.actions import locked
+from ocop_shop.payments.choices import State
+from ocop_shop.payments.exceptions import NothingToPay
+from ocop_shop.payments.provider import Provider, ProviderAway
+from ocop_shop.payments.registry import known
+
+
+@transaction.atomic
+def open_attempt(order: Any, provider: Provider, *, actor: Any = None) -> Any:
+    """Open an attempt to pay the whole `order` by `provider`; the open one where there is one by the same provider.
+
+    Nothing is asked of the provider yet. Raises `NothingToPay` for an order that is paid, cancelled or free of charge,
+    `core.currencies.NotAnAmount` for a total that its currency does not have.
+    """
+    kept = locked(order)
+    attempts = apps.get_model("ocop_payments", "Attempt").objects.filter(order=kept)
+    present = attempts.filter(state=State.OPEN).first()
+    if present and present.provider == provider.code:
+        return present
+    if present or kept.total_incl_tax <= 0 or attempts.filter(state=State.PAID).exists() or not _is_open(kept):
+        raise NothingToPay(kept)
+    currencies.to_minor(kept.total_incl_tax, kept.currency)
+    at = clock.now()
+    attempt = attempts.create(
+        order=kept,
+        number=(attempts.aggregate(last=Max("number"))["last"] or 0) + 1,
+        provider=provider.code,
+        code=_code(kept),
+        amount=kept.total_incl_tax,
+        currency=kept.currency,
+        language=get_language() or "",
+        opened_at=at,
+        ends_at=at + provider.hold if provider.hold else None,
+    )
+    _source(attempt, provider)
+    audit.record(
+        "payment.opened",
+        f"payment:{attempt.pk}",
+        actor=actor,
+        after={"order": kept.number, "provider": provider.code, "amount": str(attempt.amount)},
+    )
+    return attempt
+
+
+def begin(attempt: Any, back: str) -> Any:
+    """Tell the provider of an open attempt, so that the buyer can pay; returns the attempt with the provider's page.
+
+    Outside any transaction: the order stands whether or not anybody answers. Raises `ProviderAway` when nobody does,
+    and may be repeated: the provider knows the attempt by its key. `back` is where the buyer comes back to.
+    """
+    provider = known(attempt.provider)
+    if provider is None:
+        raise ProviderAway(_("This way of paying is not available at the moment."))
+    if attempt.state != State.OPEN or attempt.address:
+        return attempt
+    attempts = apps.get_model("ocop_payments", "Attempt").objects
+    # Kept first: whatever becomes of this call, it is known that the provider may have been told, and how.
+    attempts.filter(pk=attempt.pk, back="").update(back=back)
+    attempt.refresh_from_db(fields=["back"])
+    started = provider.start(attempt, attempt.back)
+    attempts.filter(pk=attempt.pk, state=State.OPEN).update(reference=started.reference, address=started.address)
+    attempt.refresh_from_db()
+    return attempt
+
+
+@transaction.atomic
+def open_again(order: Any, provider: Provider, *, actor: Any = None) -> Any:
+    """Another attempt for an order that waits for its money, after one failed or the buyer chose another way.
+
+    Raises `NothingToPay` while an attempt by another provider is open: `give_up` that one first.
+    """
+    if refusal := provider.refusal(order.total_incl_tax, order.currency):
+        raise NothingToPay(order, refusal)
+    attempt = open_attempt(order, provider, actor=actor)
+    if provider.places_as == orders.PENDING:
+        from ocop_shop.ordering.actions import confirm
+
+        confirm(order, actor=actor)
+    return attempt
+
+
+def _is_open(order: Any) -> bool:
+    """Whether money is still awaited: no goods leave before, or they left with cash on delivery."""
+    return order.status in {orders.AWAITING_PAYMENT, orders.PENDING}
+
+
+def _code(order: Any) -> str:
+    """What a buyer writes into a transfer: the number of the order, where it is fit for that and not used yet."""
+    attempts = apps.get_model("ocop_payments", "Attempt").objects
+    if numbers.is_readable(order.number) and not attempts.filter(code=order.number).exists():
+        return str(order.number)
+    return numbers.new_number()
+
+
+def _source(attempt: Any, provider: Provider) -> None:
+    """Oscar's own record of a payment, which its dashboard shows: so much is promised, nothing is debited."""
+    kind, _made = get_model("payment", "SourceType").objects.get_or_create(
+        code=provider.code, defaults={"name": str(provider.name)[:128]}
+    )
+    source = attempt.order.sources.create(
+        source_type=kind, currency=attempt.currency, reference=attempt.code, label=f"{attempt.number}"
+    )
+    source.allocate(attempt.amount)

@@ -1,0 +1,36 @@
+"""Payments whose time is over."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef
+from oscar.core.loading import get_model
+
+from ocop_shop.core import clock
+from ocop_shop.ordering import states as orders
+
+from .choices import State
+
+
+def attempts(at: datetime) -> Any:
+    """Open attempts that ended before `at` and of which nothing has come."""
+    found = apps.get_model("ocop_payments", "Attempt").objects
+    return found.filter(state=State.OPEN, ends_at__lte=at, received=0).order_by("pk")
+
+
+def left_unpaid(at: datetime) -> Any:
+    """Orders whose money is awaited by no attempt any more, and by none that staff have to look at."""
+    of_order = apps.get_model("ocop_payments", "Attempt").objects.filter(order=OuterRef("pk"))
+    waiting = of_order.filter(state__in=[State.OPEN, State.MISMATCH]) | of_order.filter(ends_at__gt=at)
+    paid = of_order.filter(received__gt=0)
+    found = get_model("order", "Order").objects.filter(status=orders.AWAITING_PAYMENT)
+    return found.filter(Exists(of_order)).exclude(Exists(waiting)).exclude(Exists(paid)).order_by("pk")
+
+
+def numbers() -> dict[str, int]:
+    """How many attempts and orders are due now."""
+    at = clock.now()
+    return {"attempts": attempts(at).count(), "orders": left_unpaid(at).count()}

@@ -1,0 +1,1 @@
+"""Cards by Stripe's own checkout page, for buyers abroad."""

@@ -1,0 +1,72 @@
+"""Messages of a bank-feed service: a signed JSON request for every transfer that reached the account.
+
+POST /pay/hooks/bank-transfer/
+X-Ocop-Timestamp: 1764374400
+X-Ocop-Signature: <hex of HMAC-SHA256 over "1764374400." + body with OCOP_BANK_FEED_SECRET>
+
+{"id": "FT26333123456", "amount": 125000, "content": "MBVCB.OCOP K7QX2M94RB", "account": "0123456789"}
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from ocop_shop.core import money, text
+from ocop_shop.payments.provider import Kind, News, Untrue
+
+from . import memos
+
+MOST_SECONDS = 300
+"""A message that is older was recorded by somebody and sent again."""
+_LONGEST_ID = 200
+
+
+def sign(body: bytes, at: int, secret: str) -> str:
+    """The signature of a message sent at the second `at` (Unix time)."""
+    return hmac.new(secret.encode(), f"{at}.".encode() + body, hashlib.sha256).hexdigest()
+
+
+def read(body: bytes, headers: Mapping[str, str], secret: str, now: datetime) -> Iterable[News]:
+    """The transfer that a message reports; raises `Untrue` for a wrong signature, an old time, or another content."""
+    stamp, signature = headers.get("X-Ocop-Timestamp", ""), headers.get("X-Ocop-Signature", "")
+    if not secret or not stamp.isascii() or not stamp.isdigit() or len(stamp) > 12:
+        raise Untrue("no signature")
+    if not hmac.compare_digest(sign(body, int(stamp), secret), signature.lower()):
+        raise Untrue("wrong signature")
+    if abs(int(now.timestamp()) - int(stamp)) > MOST_SECONDS:
+        raise Untrue("too old")
+    return [transfer(_object(body))]
+
+
+def transfer(said: Mapping[str, Any]) -> News:
+    """One transfer as news; raises `Untrue` where the id or the amount is not there."""
+    key, purpose = str(said.get("id") or ""), text.clean(str(said.get("content") or ""))
+    currency = str(said.get("currency") or money.CURRENCY)[:3].upper()
+    try:
+        amount = Decimal(str(said.get("amount")))
+    except InvalidOperation as error:
+        raise Untrue("no amount") from error
+    if not key or len(key) > _LONGEST_ID or not amount.is_finite() or abs(amount) >= 10**11:
+        raise Untrue("no id or no amount")
+    if amount <= 0 or amount != amount.to_integral_value():
+        # Money that left the account, or a currency that is not ours: kept, and nothing follows from it.
+        return News(key, Kind.OTHER, currency=currency, text=purpose)
+    codes = memos.codes_in(purpose)
+    code = codes[0] if len(codes) == 1 else ""
+    return News(key, Kind.PAID, code=code, amount=amount, currency=currency, text=purpose, payment=key)
+
+
+def _object(body: bytes) -> Mapping[str, Any]:
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise Untrue("not JSON") from error
+    if not isinstance(said, dict):
+        raise Untrue("not an object")
+    return said

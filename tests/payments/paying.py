@@ -1,0 +1,66 @@
+"""Orders placed through the real checkout, without the pages: what a buyer ends up with after the last click."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from oscar.apps.shipping.methods import Free
+from oscar.core.loading import get_class, get_model
+from oscar.core.prices import Price
+
+from ocop_shop.ordering.holding import hold
+from ocop_shop.ordering.numbers import new_number
+from ocop_shop.payments import actions, registry
+from ocop_shop.payments.provider import News
+from ocop_shop.test import factories
+
+
+def basket_of(*goods: tuple[Any, int], owner: Any = None) -> Any:
+    """A basket with these products and quantities."""
+    basket = get_model("basket", "Basket").objects.create(owner=owner)
+    basket.strategy = get_class("partner.strategy", "Selector")().strategy()
+    for product, quantity in goods:
+        basket.add_product(product, quantity)
+    return basket
+
+
+def place(basket: Any, provider: Any, *, user: Any = None, email: str = "hoa@example.com") -> Any:
+    """The order of `basket`, with an open attempt to pay it by `provider`."""
+    total = Price(basket.currency, basket.total_excl_tax, basket.total_incl_tax)
+    with transaction.atomic():
+        hold(basket)
+        order = get_class("order.utils", "OrderCreator")().place_order(
+            basket=basket,
+            total=total,
+            shipping_method=Free(),
+            shipping_charge=Price(basket.currency, Decimal(0), Decimal(0)),
+            user=user or AnonymousUser(),
+            order_number=new_number(),
+            status=provider.places_as,
+            guest_email="" if user else email,
+        )
+        actions.open_attempt(order, provider)
+        basket.submit()
+    return order
+
+
+def order_of(product: Any = None, *, quantity: int = 1, price: int = 125_000, provider: Any = None) -> Any:
+    """An order of one product of which there are ten."""
+    product = product or factories.make_product("Mật hoa dừa", price=price, stock=10)
+    return place(basket_of((product, quantity)), provider or registry.known("bank-transfer"))
+
+
+def stock_of(order: Any) -> tuple[int, int]:
+    """How many pieces there are of the first line's product, and how many of these are spoken for."""
+    record = get_model("partner", "StockRecord").objects.get(pk=order.lines.first().stockrecord_id)
+    return record.num_in_stock, record.num_allocated or 0
+
+
+def transferred(attempt: Any, amount: int | None = None, *, key: str = "FT1", currency: str = "VND") -> News:
+    """A bank transfer that reached the account for `attempt`; the whole amount unless another is given."""
+    return News(
+        key, "paid", code=attempt.code, amount=Decimal(amount or attempt.amount), currency=currency, payment=key
+    )

@@ -1,0 +1,114 @@
+"""Many at once, each with an own connection: exactly what is there is sold, and what is paid is paid once."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from oscar.core.loading import get_model
+
+from ocop_shop.core import clock
+from ocop_shop.payments import actions, registry
+from ocop_shop.payments.exceptions import PaymentProblem
+from ocop_shop.payments.provider import News
+from ocop_shop.test import factories
+from tests import at_once
+from tests.checkout.conftest import Buyer, said
+
+from .paying import basket_of, order_of, place, stock_of, transferred
+
+Order = get_model("order", "Order")
+BANK = "bank-transfer"
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+
+
+@pytest.mark.parametrize("way", ["cash-on-delivery", "bank-transfer"])
+def test_fifty_buyers_of_ten_jars_make_ten_orders_and_forty_clean_refusals(way):
+    product = factories.make_product("Mật hoa dừa", stock=10)
+    buyers = [Buyer().ready(product) for _number in range(50)]
+    answers = at_once.together(*[lambda buyer=buyer: buyer.place(pay_with=way) for buyer in buyers], seconds=180)
+    refused = [answer for answer in answers if answer.url == reverse("basket:summary")]
+    assert (len(answers) - len(refused), len(refused)) == (10, 40)
+    assert all("Mật hoa dừa" in " ".join(said(answer)) for answer in refused)
+    assert Order.objects.count() == 10
+    assert {order.payment_attempts.get().provider for order in Order.objects.all()} == {way}
+    record = product.stockrecords.get()
+    assert (record.num_in_stock, record.num_allocated) == (10, 10)
+
+
+def test_baskets_that_cross_each_other_never_wait_in_a_circle():
+    """200 rounds of two orders that want the same two goods in opposite order."""
+    one, two = (factories.make_product(name, stock=1_000) for name in ("Một", "Hai"))
+    provider = registry.known("cash-on-delivery")
+    for _round in range(200):
+        baskets = [basket_of((one, 1), (two, 1)), basket_of((two, 1), (one, 1))]
+        at_once.together(*[lambda basket=basket: place(basket, provider) for basket in baskets], seconds=30)
+    assert [product.stockrecords.get().num_allocated for product in (one, two)] == [400, 400]
+
+
+def test_a_transfer_reported_by_five_at_once_is_booked_once():
+    order = order_of()
+    news = transferred(order.payment_attempts.get())
+    outcomes = at_once.together(*[lambda: actions.take(BANK, news)] * 5, seconds=60)
+    assert sorted(outcomes) == ["again"] * 4 + ["confirmed"]
+    attempt = order.payment_attempts.get()
+    assert (attempt.state, attempt.received) == ("paid", 125_000)
+
+
+def test_notification_return_and_expiry_at_once_leave_one_truth():
+    """Paid or cancelled, never both, whoever comes first."""
+    for number in range(20):
+        order = order_of()
+        attempt = order.payment_attempts.get()
+        news = transferred(attempt, key=f"FT{number}")
+        at_once.together(
+            lambda news=news: actions.take(BANK, news),
+            lambda attempt=attempt: actions.give_up(attempt),
+            lambda order=order: actions.close(order),
+            seconds=30,
+        )
+        order.refresh_from_db()
+        attempt.refresh_from_db()
+        found = (order.status, attempt.state, int(attempt.received), stock_of(order)[1])
+        assert found in {("Cancelled", "surplus", 125_000, 0), ("Cancelled", "paid", 125_000, 0)}
+
+
+def test_refunds_at_once_never_give_back_more_than_came():
+    order, staff = order_of(), factories.make_user(is_staff=True)
+    attempt = order.payment_attempts.get()
+    actions.take(BANK, transferred(attempt))
+
+    def give_back():
+        try:
+            return actions.carry_out(actions.ask_refund(attempt, Decimal(50_000), actor=staff)).amount
+        except PaymentProblem:
+            return 0
+
+    given = at_once.together(*[give_back] * 5, seconds=60)
+    assert sorted(given) == [0, 0, 0, 50_000, 50_000]
+    attempt.refresh_from_db()
+    assert attempt.refunded == 100_000
+
+
+def test_two_tabs_choose_another_way_and_one_attempt_is_open():
+    order = order_of()
+    actions.take(BANK, News("no", "failed", code=order.payment_attempts.get().code))
+
+    def choose(code):
+        try:
+            return actions.open_again(order, registry.known(code)).provider
+        except PaymentProblem:
+            return ""
+
+    chosen = at_once.together(lambda: choose("cash-on-delivery"), lambda: choose(BANK), seconds=30)
+    assert "" in chosen
+    assert order.payment_attempts.filter(state="open").count() == 1
+
+
+def test_expiry_by_two_servers_cancels_once():
+    orders = [order_of() for _number in range(10)]
+    at = clock.now() + timedelta(hours=30)
+    done = at_once.together(*[lambda: actions.expire_due(at)] * 3, seconds=60)
+    assert sum(one["cancelled"] for one in done) == 10
+    assert [stock_of(order) for order in orders] == [(10, 0)] * 10
