@@ -10,6 +10,8 @@ table-less apps in the place of Oscar's own.
 """
 
 from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy
+from oscar.defaults import OSCAR_DASHBOARD_NAVIGATION
 
 from ocop_shop.core import money
 from ocop_shop.ordering import states
@@ -74,6 +76,24 @@ OSCAR_ALLOW_ANON_CHECKOUT = True
 OSCAR_ALLOW_GUEST_CHECKOUT_WITH_ACCOUNT = True
 OSCAR_HOMEPAGE = reverse_lazy("catalogue:index")
 PHONENUMBER_DEFAULT_REGION = "VN"
+
+
+def _works_at_the_desk(user: object, *_address: object) -> bool:
+    from ocop_shop.desk.access import may_work
+
+    return may_work(user)
+
+
+# Money at the shop's desk stands beside the orders in the dashboard.
+OSCAR_DASHBOARD_NAVIGATION = [
+    *OSCAR_DASHBOARD_NAVIGATION,
+    {
+        "label": gettext_lazy("Money"),
+        "icon": "fas fa-coins",
+        "url_name": "ocop:desk-money",
+        "access_fn": _works_at_the_desk,
+    },
+]
 
 # Lists are read from our own table. Oscar still imports haystack, which wants a connection to be named.
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}

@@ -1,0 +1,29 @@
+"""Who works at the shop's desk: staff who may change orders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.mixins import UserPassesTestMixin
+from django.urls import reverse
+
+RIGHT = "order.change_order"
+
+
+def may_work(user: Any) -> bool:
+    """Whether `user` is on the shop's staff and may change orders (`order.change_order`)."""
+    return bool(user.is_authenticated and user.is_staff and user.has_perm(RIGHT))
+
+
+class AtTheDesk(UserPassesTestMixin):
+    """For a view of the desk: others are refused, and who is not signed in is asked to."""
+
+    def test_func(self) -> bool:
+        return may_work(self.request.user)  # type: ignore[attr-defined]
+
+    def get_login_url(self) -> str:
+        return reverse("dashboard:login")
+
+    def handle_no_permission(self) -> Any:
+        self.raise_exception = self.request.user.is_authenticated  # type: ignore[attr-defined]
+        return super().handle_no_permission()

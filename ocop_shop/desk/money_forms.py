@@ -1,0 +1,68 @@
+"""Forms of the desk about money."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.apps import apps
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ocop_shop.conf import settings
+from ocop_shop.core import text
+from ocop_shop.importing import bank_statements
+from ocop_shop.importing.limits import FileRejected
+from ocop_shop.importing.messages import FILE_MESSAGES
+
+
+class RefundForm(forms.Form):
+    """How much is given back, and why."""
+
+    amount = forms.DecimalField(label=gettext_lazy("Amount"), min_value=Decimal("0.001"), max_digits=14)
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500)
+
+    def clean_reason(self) -> str:
+        return text.clean(self.cleaned_data["reason"])
+
+
+class AssignForm(forms.Form):
+    """To which order money belongs."""
+
+    number = forms.CharField(label=gettext_lazy("Order number"), max_length=40)
+
+    def clean_number(self) -> Any:
+        number = text.clean(self.cleaned_data["number"]).upper()
+        attempts = apps.get_model("ocop_payments", "Attempt").objects.select_related("order")
+        attempt = attempts.filter(order__number__iexact=number).order_by("-number").first()
+        if attempt is None:
+            raise forms.ValidationError(_("There is no order %(number)s with a payment.") % {"number": number})
+        return attempt
+
+
+class StatementForm(forms.Form):
+    """A bank statement: a file, or rows copied from the bank's page."""
+
+    file = forms.FileField(label=gettext_lazy("File (.xlsx or .csv)"), required=False)
+    rows = forms.CharField(
+        label=gettext_lazy("or copied rows, with their header"), required=False, widget=forms.Textarea({"rows": 6})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        sent, rows = cleaned.get("file"), cleaned.get("rows", "")
+        if not sent and not rows.strip():
+            raise forms.ValidationError(_("Choose a file or paste some rows."))
+        try:
+            cleaned["statement"] = self._read(sent) if sent else bank_statements.pasted(rows)
+        except FileRejected as rejected:
+            told = _("No columns for amount and purpose were found. Leave the header of the table in.")
+            said = FILE_MESSAGES[rejected.reason] if rejected.reason != "file_unreadable" else told
+            raise forms.ValidationError(str(said)) from rejected
+        return cleaned
+
+    def _read(self, sent: Any) -> bank_statements.Statement:
+        if sent.size > settings.import_max_bytes:
+            raise FileRejected("file_too_large")
+        return bank_statements.read(sent.read(), sent.name)
