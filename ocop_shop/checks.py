@@ -23,6 +23,7 @@ from django.utils.module_loading import import_string
 from ocop_shop import conf
 from ocop_shop.core import money
 from ocop_shop.discovery import facet_faults
+from ocop_shop.payments import faults
 
 TAG = "ocop_shop"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -39,6 +40,7 @@ def register() -> None:
         check_values,
         check_artwork,
         check_facets,
+        check_payments,
         check_money,
         check_time,
         check_texts,
@@ -161,6 +163,25 @@ def check_facets(app_configs: object = None, **_kwargs: Any) -> list[CheckMessag
     }
     found = facet_faults.faults(conf.settings.facets)
     return [Error(fault.sentence, hint=fault.hint, id=ids[fault.kind]) for fault in found]
+
+
+def check_payments(app_configs: object = None, **_kwargs: Any) -> list[CheckMessage]:
+    """Every way to pay that is set up can work, and a shop that is open takes real money."""
+    if any(name in problem for problem in _wrong_values() for name in ("PROVIDERS", "VIETQR")):
+        return []
+    hint = "See docs/how-to/take-payments.md."
+    found: list[CheckMessage] = []
+    said = {
+        "ocop_shop.E017": faults.of_providers,
+        "ocop_shop.E018": faults.of_account,
+        "ocop_shop.E019": faults.of_cards,
+    }
+    for number, problems in said.items():
+        found += [Error(f"{problem}.", hint=hint, id=number) for problem in problems()]
+    if faults.is_a_test() and not settings.DEBUG:
+        problem = "STRIPE_SECRET_KEY is a test key: card payments look real and no money comes."
+        found.append(Warning(problem, hint="Take the live key.", id="ocop_shop.W006"))
+    return found
 
 
 def check_money(app_configs: object = None, **_kwargs: Any) -> list[CheckMessage]:

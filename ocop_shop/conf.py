@@ -34,11 +34,6 @@ class OcopSettings:
         return self._of("OCOP_BADGE_ARTWORK", dict, {})
 
     @property
-    def bank_feed_secret(self) -> str:
-        """Environment `OCOP_BANK_FEED_SECRET`: signs messages of a bank-feed service. Default none: not accepted."""
-        return os.environ.get("OCOP_BANK_FEED_SECRET", "")
-
-    @property
     def card_minutes(self) -> int:
         """`OCOP_CARD_MINUTES`: how long goods wait for a card payment, 30 to 1440 minutes. Default 60."""
         return self._of("OCOP_CARD_MINUTES", int, 60)
@@ -91,11 +86,11 @@ class OcopSettings:
         Each is a `payments.provider.Provider`. Default: on delivery, by bank transfer (VietQR), by card (Stripe); the
         last two are offered once they are set up.
         """
-        return self._of("OCOP_PAYMENT_PROVIDERS", list, list(SHIPPED_PROVIDERS))
+        return self._of("OCOP_PAYMENT_PROVIDERS", list, []) or list(SHIPPED_PROVIDERS)
 
     @property
     def retired_providers(self) -> list[str]:
-        """`OCOP_RETIRED_PROVIDERS`: your own ways to pay that are not offered any more but still have open payments."""
+        """`OCOP_RETIRED_PROVIDERS`: your ways to pay that have open payments but are not offered. Default none."""
         return self._of("OCOP_RETIRED_PROVIDERS", list, [])
 
     @property
@@ -105,21 +100,6 @@ class OcopSettings:
         `["Disallow: /blog/drafts/"]`. A line `User-agent: …` begins the rules for another crawler.
         """
         return self._of("OCOP_ROBOTS", list, [])
-
-    @property
-    def stripe_secret_key(self) -> str:
-        """Environment `STRIPE_SECRET_KEY`: the key of the shop's Stripe account. Default none: no cards."""
-        return os.environ.get("STRIPE_SECRET_KEY", "")
-
-    @property
-    def stripe_webhook_secrets(self) -> list[str]:
-        """Environment `STRIPE_WEBHOOK_SECRET`: what Stripe signs with; two, by a comma, while it is exchanged."""
-        return [secret for secret in os.environ.get("STRIPE_WEBHOOK_SECRET", "").split(",") if secret]
-
-    @property
-    def stripe_base(self) -> str:
-        """Environment `STRIPE_API_BASE`: another address in the place of Stripe's, for tests. Default none."""
-        return os.environ.get("STRIPE_API_BASE", "")
 
     @property
     def transfer_hours(self) -> int:
@@ -149,4 +129,29 @@ class OcopSettings:
         return value
 
 
+class OcopSecrets:
+    """What nobody may find in code or settings: read from the environment of the process, and nowhere else."""
+
+    @property
+    def bank_feed_secret(self) -> str:
+        """Environment `OCOP_BANK_FEED_SECRET`: signs messages of a bank-feed service. Default none: not accepted."""
+        return os.environ.get("OCOP_BANK_FEED_SECRET", "")
+
+    @property
+    def stripe_secret_key(self) -> str:
+        """Environment `STRIPE_SECRET_KEY`: the key of the shop's Stripe account. Default none: no cards."""
+        return os.environ.get("STRIPE_SECRET_KEY", "")
+
+    @property
+    def stripe_webhook_secrets(self) -> list[str]:
+        """Environment `STRIPE_WEBHOOK_SECRET`: what Stripe signs with; two, by a comma, while it is exchanged."""
+        return [secret for secret in os.environ.get("STRIPE_WEBHOOK_SECRET", "").split(",") if secret]
+
+    @property
+    def stripe_base(self) -> str:
+        """Environment `STRIPE_API_BASE`: another address in the place of Stripe's, for tests. Default none."""
+        return os.environ.get("STRIPE_API_BASE", "")
+
+
 settings = OcopSettings()
+secrets = OcopSecrets()

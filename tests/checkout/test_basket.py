@@ -145,3 +145,21 @@ def test_what_is_sold_out_or_has_no_price_is_refused_with_a_reason(buyer):
 def test_no_voucher_code_breaks_the_basket(buyer, goods, code):
     buyer.add(goods)
     assert buyer.client.post(reverse("basket:vouchers-add"), {"code": code}, follow=True).status_code == 200
+
+
+def test_one_tap_brings_the_basket_down_to_what_is_left(buyer, goods):
+    buyer.add(goods, 4)
+    goods.stockrecords.update(num_allocated=3)
+    content = buyer.basket().content.decode()
+    assert "data-basket-short" in content
+    assert buyer.client.post(reverse("basket:summary"), {"fit": "1"}).url == reverse("basket:summary")
+    page = buyer.basket()
+    assert [line.quantity for line in page.context["basket"].all_lines()] == [2]
+    assert "data-basket-short" not in page.content.decode()
+
+
+def test_what_is_sold_out_leaves_the_basket_by_the_same_tap(buyer, goods):
+    buyer.add(goods)
+    goods.stockrecords.update(num_in_stock=0)
+    buyer.client.post(reverse("basket:summary"), {"fit": "1"})
+    assert buyer.basket().context["basket"].is_empty

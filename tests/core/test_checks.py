@@ -173,3 +173,40 @@ def test_the_artwork_of_the_badge_is_for_stars_that_exist_and_is_there(artwork):
 def test_artwork_that_is_there_and_a_setting_of_the_wrong_kind():
     assert told(OCOP_BADGE_ARTWORK={4: "ocop_shop/img/sprite.svg"}) == []
     assert told(OCOP_BADGE_ARTWORK="brand/ocop.svg") == ["ocop_shop.E006"]
+
+
+@pytest.mark.parametrize(
+    "providers",
+    [
+        ["ocop_shop.payments.cod.NoSuchClass"],
+        ["ocop_shop.payments.cod.limit"],
+        ["ocop_shop.payments.provider.News"],
+        ["ocop_shop.payments.provider.Provider"],
+        ["ocop_shop.payments.cod.CashOnDelivery", "ocop_shop.payments.cod.CashOnDelivery"],
+    ],
+)
+def test_a_way_to_pay_that_cannot_work_is_named(providers):
+    assert told(OCOP_PAYMENT_PROVIDERS=providers) == ["ocop_shop.E017"]
+
+
+@pytest.mark.parametrize("account", [{"bank": "VCB", "account": "1"}, {"bank": "970436"}, {"account": "1"}])
+def test_an_account_that_nobody_can_transfer_to_is_named(account):
+    assert told(OCOP_VIETQR=account) == ["ocop_shop.E018"]
+
+
+def test_cards_without_a_webhook_secret_are_named(monkeypatch):
+    monkeypatch.setenv("STRIPE_SECRET_KEY", "sk_live_x")
+    monkeypatch.delenv("STRIPE_WEBHOOK_SECRET", raising=False)
+    assert told() == ["ocop_shop.E019"]
+
+
+@pytest.mark.parametrize(("debug", "said"), [(False, ["ocop_shop.W006"]), (True, [])])
+def test_a_test_key_in_an_open_shop_is_warned_of(monkeypatch, debug, said):
+    monkeypatch.setenv("STRIPE_SECRET_KEY", "sk_test_x")
+    monkeypatch.setenv("STRIPE_WEBHOOK_SECRET", "whsec_x")
+    assert told(DEBUG=debug) == said
+
+
+def test_no_secret_is_said_by_a_check(monkeypatch):
+    monkeypatch.setenv("STRIPE_SECRET_KEY", "sk_test_geheim")
+    assert "geheim" not in str(checks.check_payments())

@@ -21,10 +21,10 @@ def found(statement):
 @pytest.mark.parametrize(
     "content",
     [
-        "Ngày giao dịch;Số tham chiếu;Ghi nợ;Số tiền ghi có;Mô tả\n29/11/2026;FT1;;1.250.000;OCOP K7QX2M94RB",
+        "Ngày;Tham chiếu;Ghi nợ;Số tiền ghi có;Mô tả\n29/11/2026;FT1;;1.250.000;OCOP K7QX2M94RB",
         'Date,Transaction ID,Debit,Credit,Description\n29/11/2026,FT1,,"1,250,000.00",OCOP K7QX2M94RB',
-        "STT\tThời gian\tMã giao dịch\tDiễn giải\tTiền ra\tTiền vào\n1\t29/11/2026\tFT1\tOCOP K7QX2M94RB\t\t+1.250.000 VND",
-        "Ngân hàng X\n\nSố GD: 5\nNgày;Tham chiếu;Nội dung chi tiết;Phát sinh Có\n29/11/2026;FT1;OCOP K7QX2M94RB;1250000",
+        "STT\tThời gian\tMã GD\tDiễn giải\tRút ra\tTiền vào\n1\t29/11/2026\tFT1\tOCOP K7QX2M94RB\t\t+1.250.000 VND",
+        "Ngân hàng X\n\nSố: 5\nNgày;Tham chiếu;Nội dung;Phát sinh Có\n29/11/2026;FT1;OCOP K7QX2M94RB;1250000",
     ],
 )
 def test_columns_are_known_by_their_words(content):

@@ -13,7 +13,7 @@ from oscar.apps.basket.views import BasketView as OscarBasketView
 from oscar.core.utils import redirect_to_referrer
 
 from ocop_shop.forks.checkout import rows
-from ocop_shop.ordering import makers
+from ocop_shop.ordering import fitting, makers
 
 
 class BasketView(OscarBasketView):
@@ -26,7 +26,15 @@ class BasketView(OscarBasketView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["groups"] = rows.of_basket_forms(list(context["formset"]))
+        context["shortages"] = fitting.shortages(self.request.basket.all_lines())
         return context
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Change the basket; with `fit` every line is brought down to what is left, in one step."""
+        if "fit" not in request.POST:
+            return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
+        fitting.fit(self.request.basket)
+        return redirect("basket:summary")
 
     def formset_invalid(self, formset: Any) -> HttpResponse:
         """Remove what is to be removed even where another quantity is wrong; Oscar fails on forms it did not make."""

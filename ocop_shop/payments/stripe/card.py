@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ocop_shop.conf import settings
+from ocop_shop.conf import secrets, settings
 from ocop_shop.core import clock, currencies
 from ocop_shop.payments.provider import Kind, News, Provider, ProviderAway, Refused, Started
 
@@ -36,7 +36,7 @@ class Card(Provider):
 
     @property
     def is_ready(self) -> bool:
-        return bool(settings.stripe_secret_key) and client.is_installed()
+        return bool(secrets.stripe_secret_key) and client.is_installed()
 
     @property
     def hold(self) -> timedelta | None:
@@ -64,7 +64,7 @@ class Card(Provider):
 
     def news(self, body: bytes, headers: Mapping[str, str]) -> Iterable[News]:
         signature = headers.get("Stripe-Signature", "")
-        return messages.read(body, signature, settings.stripe_webhook_secrets, clock.now())
+        return messages.read(body, signature, secrets.stripe_webhook_secrets, clock.now())
 
     def ask(self, attempt: Any) -> News | None:
         if not attempt.reference:

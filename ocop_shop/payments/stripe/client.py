@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from ocop_shop.conf import settings
+from ocop_shop.conf import secrets
 from ocop_shop.payments.provider import ProviderAway, Refused
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def client() -> stripe.StripeClient:
     """A client with the shop's key, for one call."""
     import stripe
 
-    more: dict[str, Any] = {"base_addresses": {"api": settings.stripe_base}} if settings.stripe_base else {}
+    more: dict[str, Any] = {"base_addresses": {"api": secrets.stripe_base}} if secrets.stripe_base else {}
     return stripe.StripeClient(
-        settings.stripe_secret_key,
+        secrets.stripe_secret_key,
         stripe_version=API_VERSION,
         max_network_retries=_RETRIES,
         http_client=stripe.RequestsClient(timeout=TIMEOUT),

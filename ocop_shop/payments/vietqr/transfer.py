@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ocop_shop.conf import settings
+from ocop_shop.conf import secrets, settings
 from ocop_shop.core import clock, money
 from ocop_shop.payments.provider import News, Provider
 
@@ -46,7 +46,7 @@ class BankTransfer(Provider):
         return ""
 
     def news(self, body: bytes, headers: Mapping[str, str]) -> Iterable[News]:
-        return feed.read(body, headers, settings.bank_feed_secret, clock.now())
+        return feed.read(body, headers, secrets.bank_feed_secret, clock.now())
 
     def context(self, attempt: Any) -> dict[str, Any]:
         account = settings.vietqr
