@@ -23,6 +23,7 @@ OCOP_APPS = [
     "ocop_shop.producers.apps.ProducersConfig",
     "ocop_shop.certification.apps.CertificationConfig",
     "ocop_shop.discovery.apps.DiscoveryConfig",
+    "ocop_shop.delivery.apps.DeliveryConfig",
     "ocop_shop.payments.apps.PaymentsConfig",
     "ocop_shop.oversight.apps.OversightConfig",
 ]
@@ -54,6 +55,7 @@ OCOP_OSCAR_CLASSES = {
     "customer.views.OrderLineView": "ocop_shop.forks.classes.customer.OrderLineView",
     "dashboard.catalogue.forms.StockRecordForm": "ocop_shop.forks.classes.stock.StockRecordForm",
     "dashboard.orders.views.OrderDetailView": "ocop_shop.forks.classes.dashboard_orders.OrderDetailView",
+    "shipping.repository.Repository": "ocop_shop.forks.classes.shipping.Repository",
     "order.processing.EventHandler": "ocop_shop.forks.classes.processing.EventHandler",
     "order.utils.OrderCreator": "ocop_shop.forks.classes.order.OrderCreator",
     "order.utils.OrderNumberGenerator": "ocop_shop.forks.classes.order.OrderNumberGenerator",
@@ -91,6 +93,12 @@ OSCAR_DASHBOARD_NAVIGATION = [
         "label": gettext_lazy("Money"),
         "icon": "fas fa-coins",
         "url_name": "ocop:desk-money",
+        "access_fn": _works_at_the_desk,
+    },
+    {
+        "label": gettext_lazy("Sending"),
+        "icon": "fas fa-truck",
+        "url_name": "ocop:desk-ways",
         "access_fn": _works_at_the_desk,
     },
 ]

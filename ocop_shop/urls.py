@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ocop_shop.certification import views as certification
+from ocop_shop.desk import delivery_views
 from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
@@ -32,6 +33,9 @@ urlpatterns = [
     path("pay/<str:token>/return/", payments.PaidView.as_view(), name="paid"),
     path("pay/<str:token>/qr.svg", payments.PictureView.as_view(), {"kind": "svg"}, name="pay-picture"),
     path("pay/<str:token>/qr.png", payments.PictureView.as_view(), {"kind": "png"}, name="pay-picture-png"),
+    path("dashboard/delivery/", delivery_views.WaysView.as_view(), name="desk-ways"),
+    path("dashboard/delivery/new/", delivery_views.WayView.as_view(), name="desk-way-new"),
+    path("dashboard/delivery/<int:pk>/", delivery_views.WayView.as_view(), name="desk-way"),
     path("dashboard/money/", desk.MoneyView.as_view(), name="desk-money"),
     path("dashboard/money/statement/", desk.StatementView.as_view(), name="desk-statement"),
     path("dashboard/money/<str:number>/", desk.OrderMoneyView.as_view(), name="desk-order-money"),

@@ -21,11 +21,18 @@ def communes_of(province: Any | None) -> list[Any]:
     return list(_places().in_force().communes().filter(parent=province).order_by("name_key", "kind", "code"))
 
 
-def exists(province: str, commune: str) -> bool:
-    """Whether an address as we store it (`state` "Vĩnh Long", `line4` "Xã Tiểu Cần") names a commune of today."""
+def find(province: str, commune: str) -> Any | None:
+    """The commune of today that an address names (`state` "Vĩnh Long", `line4` "Xã Tiểu Cần"). One query."""
     provinces_so_named = _places().in_force().provinces().filter(name=province)
-    there = _places().in_force().communes().filter(parent__in=provinces_so_named)
-    return any(place.full_name == commune for place in there.only("kind", "name"))
+    there = _places().in_force().communes().filter(parent__in=provinces_so_named).select_related("parent")
+    # Its kind is part of the name; a commune ends with its own.
+    narrowed = [place for place in there if commune.endswith(place.name)]
+    return next((place for place in narrowed if place.full_name == commune), None)
+
+
+def exists(province: str, commune: str) -> bool:
+    """Whether an address names a commune of today, as `find`."""
+    return find(province, commune) is not None
 
 
 def ensure_country() -> Any:

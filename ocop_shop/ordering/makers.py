@@ -22,11 +22,16 @@ _OF_A_LINE = (
 
 @dataclass(frozen=True)
 class MakerGroup(Generic[T]):
-    """The items of one maker; `name` is empty for goods whose maker is not on record, `url` for a hidden maker."""
+    """The items of one maker; `name` is empty for goods whose maker is not on record, `url` for a hidden maker.
+
+    `key` is the maker's, 0 where there is none. `sending` is how the goods come, where somebody has put it in.
+    """
 
     name: str
     url: str
     items: tuple[T, ...]
+    key: int = 0
+    sending: Any = None
 
 
 def prepare(lines: Iterable[Any]) -> list[Any]:
@@ -59,4 +64,4 @@ def _group(producer: Any | None, members: list[T]) -> MakerGroup[T]:
     if producer is None:
         return MakerGroup("", "", tuple(members))
     url = producer.get_absolute_url() if producer.is_public else ""
-    return MakerGroup(producer.display_name, url, tuple(members))
+    return MakerGroup(producer.display_name, url, tuple(members), producer.pk)

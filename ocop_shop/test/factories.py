@@ -115,6 +115,14 @@ def make_partner(name: str = "Người bán thử") -> Any:
     return get_model("partner", "Partner").objects.get_or_create(code=text.slug(name), defaults={"name": name})[0]
 
 
+def make_way(charge: int = 30_000, *, free_from: int | None = 500_000, producer: Any = None, **fields: Any) -> Any:
+    """A way of sending that costs `charge` đồng everywhere; `fields` are fields of `Way` ("name", "basis", "kind")."""
+    values = {"name": "Giao tận nhà", "free_from": free_from, **fields}
+    way = apps.get_model("ocop_delivery", "Way").objects.create(producer=producer, **values)
+    way.bands.create(charge=charge)
+    return way
+
+
 def make_certificate(
     product: Any = None,
     *,

@@ -7,7 +7,7 @@ from django.urls import reverse_lazy
 from oscar.defaults import *
 
 from ocop_shop.defaults import *
-from ocop_shop.defaults import OCOP_APPS, OCOP_OSCAR_CLASSES, OCOP_PAGE_APPS, ocop_apps
+from ocop_shop.defaults import OCOP_APPS, OCOP_PAGE_APPS, ocop_apps
 
 env = environ.Env()
 ROOT = Path(__file__).resolve().parent.parent
@@ -170,7 +170,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-OCOP_OSCAR_CLASSES = {**OCOP_OSCAR_CLASSES, "shipping.repository.Repository": "sandbox.shipping.Repository"}
 # Pictures keep their format, so that a transparent ground stays transparent.
 THUMBNAIL_PRESERVE_FORMAT = True
 

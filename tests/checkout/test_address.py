@@ -142,8 +142,8 @@ def test_an_address_page_costs_the_same_whatever_was_chosen(shopper):
     shopper.send_to()
     with CaptureQueriesContext(connection) as again:
         shopper.client.get(reverse("checkout:shipping-address"))
-    # The communes of the province, and the country of the address.
-    assert len(again) == len(first) + 2
+    # The communes of the province, the country of the address, and the commune for what sending there costs.
+    assert len(again) == len(first) + 3
 
 
 def test_the_country_is_made_where_a_shop_has_none(shopper):

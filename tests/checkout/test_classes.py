@@ -5,7 +5,7 @@ from django.test import override_settings
 from oscar.core.loading import get_class, get_classes
 
 from ocop_shop.forks.classes import loader
-from sandbox.shipping import Repository
+from ocop_shop.forks.classes.shipping import Repository
 
 
 def test_a_named_class_takes_the_place_of_oscars_and_its_neighbours_stay():

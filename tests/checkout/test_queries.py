@@ -40,4 +40,4 @@ def test_ten_lines_cost_as_many_queries_as_one():
         found.append(counts | counted(buyer.client, ["checkout:thank-you"]))
     one, ten = found
     assert one == ten
-    assert max(one.values()) <= 20
+    assert max(one.values()) <= 21  # three of them for what each maker's sending costs

@@ -58,6 +58,7 @@ EVERYBODY = {
     "catalogue:reviews-list",
     "catalogue:reviews-vote",
     "checkout:communes",
+    "checkout:delivery",
     "checkout:index",
     "checkout:payment-details",
     "checkout:payment-method",

@@ -13,7 +13,11 @@ class CheckoutConfig(OscarCheckoutConfig):
     def ready(self) -> None:
         super().ready()
         self.communes_view = get_class("checkout.views", "CommunesView")
+        self.delivery_view = get_class("checkout.views", "DeliveryView")
 
     def get_urls(self) -> list[Any]:
-        communes = path("communes/", self.communes_view.as_view(), name="communes")
-        return [*super().get_urls(), *self.post_process_urls([communes])]
+        own = [
+            path("communes/", self.communes_view.as_view(), name="communes"),
+            path("delivery/", self.delivery_view.as_view(), name="delivery"),
+        ]
+        return [*super().get_urls(), *self.post_process_urls(own)]

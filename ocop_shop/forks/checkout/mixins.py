@@ -11,6 +11,7 @@ from oscar.apps.checkout.mixins import OrderPlacementMixin as OscarOrderPlacemen
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.certification.sold import freeze_claims
+from ocop_shop.delivery import actions as delivery
 from ocop_shop.ordering import states
 from ocop_shop.ordering.holding import hold
 from ocop_shop.ordering.numbers import new_number
@@ -18,7 +19,7 @@ from ocop_shop.payments import actions as payments
 from ocop_shop.payments import registry
 from ocop_shop.payments.provider import Provider
 
-from . import rows
+from . import parcels, rows
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class OrderPlacementMixin(OscarOrderPlacementMixin):
             freeze_claims(order)
             if not is_free:
                 payments.open_attempt(order, provider, actor=actor)
+            delivery.agree(order, parcels.sendings_of(submission["shipping_method"]))
             basket.submit()
             audit.record("order.placed", f"order:{order.pk}", actor=actor)
         return order
@@ -61,7 +63,7 @@ class OrderPlacementMixin(OscarOrderPlacementMixin):
 
     def get_message_context(self, order: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_message_context(order)
-        context["groups"] = rows.of_order(order)
+        context["groups"] = parcels.with_parcels(rows.of_order(order), order)
         context["status_url"] = self.request.build_absolute_uri(context["status_path"])
         attempt = order.payment_attempts.order_by("-number").first()
         if attempt is not None:

@@ -12,7 +12,7 @@ from oscar.apps.checkout.session import CheckoutSessionMixin as OscarCheckoutSes
 
 from ocop_shop.ordering import destinations, makers
 
-from . import rows
+from . import parcels, rows
 
 
 class CheckoutSessionMixin(OscarCheckoutSessionMixin):
@@ -37,5 +37,6 @@ class CheckoutSessionMixin(OscarCheckoutSessionMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["step"] = self.step
-        context["groups"] = rows.of_basket(self.request.basket.all_lines())
+        groups = rows.of_basket(self.request.basket.all_lines())
+        context["groups"] = parcels.with_sendings(groups, context.get("shipping_method"))
         return context

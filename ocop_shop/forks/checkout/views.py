@@ -17,20 +17,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from oscar.apps.checkout import views as oscar_views
 from oscar.apps.checkout.exceptions import FailedPreCondition
 from oscar.core.loading import get_class
 
 from ocop_shop.core import money
 from ocop_shop.core.currencies import NotAnAmount
+from ocop_shop.forks.classes.shipping import CHOSEN
 from ocop_shop.ordering import destinations, states
 from ocop_shop.ordering.exceptions import AlreadyPlaced, OrderError
 from ocop_shop.payments import actions as payments
 from ocop_shop.payments import registry
 from ocop_shop.payments.provider import PaymentProblem, Provider
 
-from . import rows
+from . import parcels, rows
 
 logger = logging.getLogger(__name__)
 
@@ -77,6 +78,28 @@ class CommunesView(TemplateView):
         return super().get_context_data(form=form, **kwargs)
 
 
+class DeliveryView(View):
+    """Which way the goods of a maker take. Open to everybody; kept in this browser's session alone."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Keep the choices of the form, as far as they are numbers; what is not offered is not taken later."""
+        named = {name[4:]: str(value) for name, value in request.POST.items() if name.startswith("way-")}
+        fit = {maker: way for maker, way in named.items() if _is_key(maker) and _is_key(way)}
+        kept = request.session.get(CHOSEN, {}) | fit
+        request.session[CHOSEN] = dict(list(kept.items())[-MOST_CHOICES:])
+        return redirect("checkout:preview")
+
+
+MOST_CHOICES = 50
+"""Makers for which a browser's choice is kept."""
+
+
+def _is_key(said: str) -> bool:
+    return said.isascii() and said.isdigit() and len(said) < 16
+
+
 class ShippingMethodView(oscar_views.ShippingMethodView):
     """Shown only where a shop has several ways of sending."""
 
@@ -111,7 +134,9 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):
         total = context["order_total"]
         context["ways"] = ways = ways_to_pay(total.incl_tax, total.currency, self.request.POST.get("pay_with", ""))
         context["is_free"] = total.incl_tax <= 0
-        context["can_order"] = context["is_free"] or any(not way.refusal for way in ways)
+        is_stuck = any(group.sending and group.sending.is_stuck for group in context["groups"])
+        context["can_pay"] = context["is_free"] or any(not way.refusal for way in ways)
+        context["can_order"] = context["can_pay"] and not is_stuck
         return context
 
     def handle_place_order_submission(self, request: HttpRequest) -> HttpResponse:
@@ -217,5 +242,6 @@ class ThankYouView(oscar_views.ThankYouView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         attempt = self.object.payment_attempts.order_by("number").last()
-        kwargs |= {"groups": rows.of_order(self.object), "attempt": attempt}
+        groups = parcels.with_parcels(rows.of_order(self.object), self.object)
+        kwargs |= {"groups": groups, "attempt": attempt}
         return super().get_context_data(*args, **kwargs)  # type: ignore[no-any-return]

@@ -12,7 +12,7 @@ from oscar.apps.basket.views import BasketAddView as OscarBasketAddView
 from oscar.apps.basket.views import BasketView as OscarBasketView
 from oscar.core.utils import redirect_to_referrer
 
-from ocop_shop.forks.checkout import rows
+from ocop_shop.forks.checkout import parcels, rows
 from ocop_shop.ordering import fitting, makers
 
 
@@ -25,7 +25,8 @@ class BasketView(OscarBasketView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        context["groups"] = rows.of_basket_forms(list(context["formset"]))
+        groups = rows.of_basket_forms(list(context["formset"]))
+        context["groups"] = parcels.with_sendings(groups, context.get("shipping_method"))
         context["shortages"] = fitting.shortages(self.request.basket.all_lines())
         return context
 

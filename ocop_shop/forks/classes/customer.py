@@ -14,21 +14,21 @@ from oscar.apps.customer.views import OrderDetailView as OscarOrderDetailView
 from oscar.apps.customer.views import OrderLineView as OscarOrderLineView
 from oscar.core.loading import get_model
 
-from ocop_shop.forks.checkout import rows
+from ocop_shop.forks.checkout import parcels, rows
 
 
 class OrderDetailView(OscarOrderDetailView):
     """An order of the signed-in buyer."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(groups=rows.of_order(self.object), **kwargs)  # type: ignore[no-any-return]
+        return super().get_context_data(groups=parcels.with_parcels(rows.of_order(self.object), self.object), **kwargs)  # type: ignore[no-any-return]
 
 
 class AnonymousOrderDetailView(OscarAnonymousOrderDetailView):
     """An order of a guest."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(groups=rows.of_order(self.object), **kwargs)  # type: ignore[no-any-return]
+        return super().get_context_data(groups=parcels.with_parcels(rows.of_order(self.object), self.object), **kwargs)  # type: ignore[no-any-return]
 
 
 class OrderLineView(OscarOrderLineView):

@@ -13,7 +13,7 @@ from oscar.core.loading import get_model
 from ocop_shop.certification import actions as register
 from ocop_shop.core import clock
 from ocop_shop.regions import actions as regions
-from sandbox.loading import accounts, certificates, evaluations, files, goods, introductions, pages, people
+from sandbox.loading import accounts, certificates, evaluations, files, goods, introductions, pages, people, sending
 
 
 class Command(BaseCommand):
@@ -44,6 +44,7 @@ class Command(BaseCommand):
             products = goods.load(places, producers)
             certificates.load(products, clock.today())
             evaluations.load(products, places, clock.today())
+        sending.load(producers)
         introductions.load()
         pages.load()
         return {"producers": len(producers), "products": len(products), "accounts": accounts.load()}

@@ -1,0 +1,28 @@
+"""The tables as shipped; a shop that forks this app defines its own from `abstract_models`."""
+
+from oscar.core.loading import is_model_registered
+
+from .abstract_models import AbstractAgreedParcel, AbstractBand, AbstractWay, Kind, Zone
+
+__all__ = ["Kind", "Zone"]
+
+if not is_model_registered("ocop_delivery", "Way"):
+
+    class Way(AbstractWay):
+        pass
+
+    __all__.append("Way")
+
+if not is_model_registered("ocop_delivery", "Band"):
+
+    class Band(AbstractBand):
+        pass
+
+    __all__.append("Band")
+
+if not is_model_registered("ocop_delivery", "AgreedParcel"):
+
+    class AgreedParcel(AbstractAgreedParcel):
+        pass
+
+    __all__.append("AgreedParcel")

@@ -1,0 +1,20 @@
+"""What goods weigh, as far as their label tells."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+UNKNOWN = 500
+"""Grams of a piece whose label does not say."""
+_PACKING = Decimal("1.1")
+_GRAMS = {"g": 1, "kg": 1000, "ml": 1, "l": 1000}
+
+
+def grams_of(product: Any) -> int:
+    """The weight of one piece with its packing, a tenth above its net content."""
+    for candidate in (product, product.parent if product.parent_id else None):
+        provenance = getattr(candidate, "ocop_provenance", None)
+        if provenance and provenance.net_amount and provenance.net_unit in _GRAMS:
+            return int((provenance.net_amount * _GRAMS[provenance.net_unit] * _PACKING).to_integral_value())
+    return UNKNOWN
