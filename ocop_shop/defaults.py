@@ -46,6 +46,7 @@ def ocop_apps(installed: list[str]) -> list[str]:
 OSCAR_DYNAMIC_CLASS_LOADER = "ocop_shop.forks.classes.loader.load"
 OCOP_OSCAR_CLASSES = {
     "address.forms.UserAddressForm": "ocop_shop.forks.classes.address.UserAddressForm",
+    "basket.utils.LineDiscountRegistry": "ocop_shop.forks.classes.offers.LineDiscountRegistry",
     "basket.views.BasketAddView": "ocop_shop.forks.classes.basket.BasketAddView",
     "basket.views.BasketView": "ocop_shop.forks.classes.basket.BasketView",
     "catalogue.views.ProductDetailView": "ocop_shop.forks.classes.catalogue.ProductDetailView",
@@ -55,6 +56,8 @@ OCOP_OSCAR_CLASSES = {
     "customer.views.OrderLineView": "ocop_shop.forks.classes.customer.OrderLineView",
     "dashboard.catalogue.forms.StockRecordForm": "ocop_shop.forks.classes.stock.StockRecordForm",
     "dashboard.orders.views.OrderDetailView": "ocop_shop.forks.classes.dashboard_orders.OrderDetailView",
+    "offer.benefits.PercentageDiscountBenefit": "ocop_shop.forks.classes.offers.percentage",
+    "offer.benefits.ShippingPercentageDiscountBenefit": "ocop_shop.forks.classes.offers.shipping_percentage",
     "shipping.repository.Repository": "ocop_shop.forks.classes.shipping.Repository",
     "order.processing.EventHandler": "ocop_shop.forks.classes.processing.EventHandler",
     "order.utils.OrderCreator": "ocop_shop.forks.classes.order.OrderCreator",

@@ -11,8 +11,10 @@ from django.db.models.signals import m2m_changed, post_delete, post_migrate, pos
 from oscar.core.loading import get_model
 
 from ocop_shop.certification.signals import standing_changed
+from ocop_shop.delivery import notices
 from ocop_shop.discovery import actions, tally, triggers
 from ocop_shop.ordering import guard
+from ocop_shop.ordering.signals import order_confirmed
 from ocop_shop.payments import letters
 from ocop_shop.payments.signals import attempt_paid, order_expired
 
@@ -41,6 +43,7 @@ def connect() -> None:
         _producer_saved, sender=apps.get_model("ocop_producers", "Producer"), dispatch_uid=_ID.format("producer")
     )
     standing_changed.connect(_standing_changed, dispatch_uid=_ID.format("standing"))
+    order_confirmed.connect(_order_confirmed, dispatch_uid=_ID.format("order_confirmed"))
     attempt_paid.connect(_attempt_paid, dispatch_uid=_ID.format("attempt_paid"))
     order_expired.connect(_order_expired, dispatch_uid=_ID.format("order_expired"))
 
@@ -95,6 +98,10 @@ def _producer_saved(instance: Any, created: bool, raw: bool = False, **_kwargs: 
 
 def _standing_changed(product_ids: Collection[int], **_kwargs: Any) -> None:
     actions.refresh_after_commit(product_ids)
+
+
+def _order_confirmed(order: Any, **_kwargs: Any) -> None:
+    notices.tell_makers(order)
 
 
 def _attempt_paid(attempt: Any, **_kwargs: Any) -> None:

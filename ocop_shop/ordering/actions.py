@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from ocop_shop.auditing import actions as audit
 
 from .exceptions import NotPossibleAnyMore
 from .giving_back import give_back_stock, give_back_uses
+from .signals import order_confirmed
 from .states import AWAITING_PAYMENT, CANCELLED, PENDING
 
 
@@ -25,7 +27,13 @@ def confirm(order: Any, *, actor: Any = None) -> bool:
         raise NotPossibleAnyMore(kept)
     if kept.status != AWAITING_PAYMENT:
         return False
+    announce(kept)
     return _move(order, kept, PENDING, actor, "")
+
+
+def announce(order: Any) -> None:
+    """Say after the commit that `order` may be packed."""
+    transaction.on_commit(partial(order_confirmed.send, type(order), order=order), robust=True)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from oscar.apps.checkout.mixins import OrderPlacementMixin as OscarOrderPlacemen
 from ocop_shop.auditing import actions as audit
 from ocop_shop.certification.sold import freeze_claims
 from ocop_shop.delivery import actions as delivery
+from ocop_shop.ordering import actions as ordering
 from ocop_shop.ordering import states
 from ocop_shop.ordering.holding import hold
 from ocop_shop.ordering.numbers import new_number
@@ -46,6 +47,8 @@ class OrderPlacementMixin(OscarOrderPlacementMixin):
                 payments.open_attempt(order, provider, actor=actor)
             delivery.agree(order, parcels.sendings_of(submission["shipping_method"]))
             basket.submit()
+            if order.status == states.PENDING:
+                ordering.announce(order)
             audit.record("order.placed", f"order:{order.pk}", actor=actor)
         return order
 

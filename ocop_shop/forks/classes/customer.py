@@ -8,27 +8,49 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from oscar.apps.customer.views import AnonymousOrderDetailView as OscarAnonymousOrderDetailView
 from oscar.apps.customer.views import OrderDetailView as OscarOrderDetailView
 from oscar.apps.customer.views import OrderLineView as OscarOrderLineView
 from oscar.core.loading import get_model
 
 from ocop_shop.forks.checkout import parcels, rows
+from ocop_shop.ordering import again, calling_off
+from ocop_shop.ordering.exceptions import OrderError
+from ocop_shop.payments import actions as payments
 
 
 class OrderDetailView(OscarOrderDetailView):
     """An order of the signed-in buyer."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(groups=parcels.with_parcels(rows.of_order(self.object), self.object), **kwargs)  # type: ignore[no-any-return]
+        return super().get_context_data(**_shown(self.object), **kwargs)  # type: ignore[no-any-return]
+
+    def do_call_off(self, order: Any) -> None:
+        """The buyer lets go of it."""
+        _call_off(self.request, order)
+        self.response = redirect("customer:order", order_number=order.number)
 
 
 class AnonymousOrderDetailView(OscarAnonymousOrderDetailView):
     """An order of a guest."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(groups=parcels.with_parcels(rows.of_order(self.object), self.object), **kwargs)  # type: ignore[no-any-return]
+        return super().get_context_data(**_shown(self.object), **kwargs)  # type: ignore[no-any-return]
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Let go of the order, or put its goods into the basket again."""
+        order = self.get_object()
+        if request.POST.get("action") == "reorder":
+            for problem in again.fill(request.basket, order):
+                messages.warning(request, problem)
+            return redirect("basket:summary")
+        if request.POST.get("action") == "call_off":
+            _call_off(request, order)
+        return redirect(request.path)
 
 
 class OrderLineView(OscarOrderLineView):
@@ -39,3 +61,24 @@ class OrderLineView(OscarOrderLineView):
             return super().get_object(queryset)
         except get_model("order", "Line").DoesNotExist as error:
             raise Http404 from error
+
+
+def _shown(order: Any) -> dict[str, Any]:
+    return {
+        "groups": parcels.with_parcels(rows.of_order(order), order),
+        "attempt": order.payment_attempts.order_by("number").last(),
+        "may_call_off": calling_off.is_possible(order),
+    }
+
+
+def _call_off(request: HttpRequest, order: Any) -> None:
+    actor = request.user if request.user.is_authenticated else None
+    try:
+        payments.call_off(order, actor=actor)
+    except OrderError as problem:
+        messages.warning(request, str(problem))
+        return
+    if order.payment_attempts.filter(received__gt=0).exists():
+        messages.success(request, _("The order is cancelled. What you paid is given back."))
+    else:
+        messages.success(request, _("The order is cancelled. Nothing has to be paid."))

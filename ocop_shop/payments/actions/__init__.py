@@ -1,5 +1,6 @@
 """Every change of a payment. Each verb is atomic, locks the order first, is audited and can be repeated."""
 
+from .calling_off import call_off
 from .ending import close, expire_due, give_up
 from .handing_over import call, collect, refuse
 from .opening import begin, open_again, open_attempt
@@ -11,6 +12,7 @@ __all__ = [
     "assign",
     "begin",
     "call",
+    "call_off",
     "carry_out",
     "close",
     "collect",

@@ -1,0 +1,6 @@
+"""What ordering announces, after the commit, for whoever writes letters. Nothing depends on being heard."""
+
+from django.dispatch import Signal
+
+# Argument: order. It may be packed: paid, or to be paid on delivery.
+order_confirmed = Signal()
