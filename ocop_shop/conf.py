@@ -26,6 +26,11 @@ class OcopSettings:
     """Values of the `OCOP_*` settings at the moment they are asked for."""
 
     @property
+    def adult_sets(self) -> list[int]:
+        """`OCOP_ADULT_SETS`: product sets that are sold to adults alone. Default 14 and 15: alcoholic drinks."""
+        return self._of("OCOP_ADULT_SETS", list, [14, 15])
+
+    @property
     def badge_artwork(self) -> dict[int, str]:
         """`OCOP_BADGE_ARTWORK`: the static file with the licensed artwork for each star, in the place of our seal.
 
@@ -51,6 +56,11 @@ class OcopSettings:
         (26/2026/QĐ-TTg art. 8.4).
         """
         return self._of("OCOP_DOUBT_DAYS", int, 15)
+
+    @property
+    def enquiry_only_sets(self) -> list[int]:
+        """`OCOP_ENQUIRY_ONLY_SETS`: product sets that no basket takes. Default 25 and 26: animals and tourism."""
+        return self._of("OCOP_ENQUIRY_ONLY_SETS", list, [25, 26])
 
     @property
     def facets(self) -> list[str]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from ocop_shop.certification import standing
 from ocop_shop.certification.claims import Claim
 from ocop_shop.certification.stages import Stage
+from ocop_shop.conf import settings
 from ocop_shop.core.addresses import address
 
 
@@ -42,11 +43,13 @@ class Card:
     stage: Stage | None = None
     commune_code: str = ""
     distance: int | None = None
+    is_enquiry: bool = False
+    """Whether it is agreed on with the maker, whatever it costs."""
 
     @property
     def can_buy(self) -> bool:
         """Whether the card offers to put one into the basket."""
-        return self.in_stock and self.price is not None
+        return self.in_stock and self.price is not None and not self.is_enquiry
 
     @property
     def amount(self) -> str:
@@ -97,4 +100,5 @@ def _card(row: Any, claim: Claim, stage: Stage | None, in_english: bool) -> Card
         commune_code=row.commune_code,
         claim=claim,
         stage=stage,
+        is_enquiry=row.product_set in settings.enquiry_only_sets,
     )

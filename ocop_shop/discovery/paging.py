@@ -27,6 +27,7 @@ CARD = (
     "in_stock",
     "image",
     "sector",
+    "product_set",
     "potential_5",
 )
 NEAR_FRONT = 960

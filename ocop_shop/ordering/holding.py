@@ -12,6 +12,7 @@ from typing import Any
 
 from oscar.core.loading import get_model
 
+from . import selling
 from .exceptions import AlreadyPlaced, BasketChanged, OutOfStock, Shortage
 
 
@@ -56,7 +57,9 @@ def _hold_stock(lines: Iterable[Any]) -> None:
 
 
 def _for_sale(line: Any) -> bool:
-    """Shown in the shop, and at a price: Oscar's forms and bulk actions can store one below zero."""
+    """Shown in the shop, for the basket, and at a price: Oscar's forms and bulk actions can store one below zero."""
     product = line.product
+    if selling.is_enquiry_only(product):
+        return False
     shown = product.is_public and (product.parent_id is None or product.parent.is_public)
     return bool(shown and line.stockrecord and line.stockrecord.price is not None and line.stockrecord.price >= 0)

@@ -18,6 +18,7 @@ from ocop_shop.conf import settings
 from ocop_shop.discovery import cards, people
 from ocop_shop.discovery.beside import MOST, beside
 from ocop_shop.discovery.wording import set_name
+from ocop_shop.ordering import selling
 
 register = template.Library()
 
@@ -51,6 +52,12 @@ _CSRF = "<!--csrf-->"  # nothing that is typed can hold it: it would be escaped
 def _card(card: cards.Card, level: int, eager: bool, _language: str | None, _artwork: Any) -> str:
     told = {"card": card, "level": level, "eager": eager, "csrf": mark_safe(_CSRF)}
     return render_to_string("ocop_shop/elements/card.html", told)
+
+
+@register.filter
+def ocop_on_enquiry(product: Any) -> bool:
+    """Whether `product` is agreed on with its maker and taken by no basket. No query after `ocop_origin`."""
+    return selling.is_enquiry_only(product)
 
 
 @register.simple_tag

@@ -25,7 +25,7 @@ from oscar.core.loading import get_class
 from ocop_shop.core import money
 from ocop_shop.core.currencies import NotAnAmount
 from ocop_shop.forks.classes.shipping import CHOSEN
-from ocop_shop.ordering import destinations, states
+from ocop_shop.ordering import destinations, selling, states
 from ocop_shop.ordering.exceptions import AlreadyPlaced, OrderError
 from ocop_shop.payments import actions as payments
 from ocop_shop.payments import registry
@@ -137,6 +137,7 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):
         is_stuck = any(group.sending and group.sending.is_stuck for group in context["groups"])
         context["can_pay"] = context["is_free"] or any(not way.refusal for way in ways)
         context["can_order"] = context["can_pay"] and not is_stuck
+        context["for_adults"] = selling.any_for_adults(self.request.basket.all_lines())
         return context
 
     def handle_place_order_submission(self, request: HttpRequest) -> HttpResponse:
@@ -148,6 +149,8 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):
         else:
             problem = self._not_as_shown(request.POST.get("total"), total.incl_tax)
             problem = problem or provider.refusal(total.incl_tax, total.currency)
+            if selling.any_for_adults(request.basket.all_lines()) and request.POST.get("adult") != "1":
+                problem = _("Your basket holds alcohol. Please confirm that you are 18 or older.")
         if problem:
             messages.error(request, problem)
             return redirect("checkout:preview")

@@ -13,7 +13,7 @@ from oscar.apps.basket.views import BasketView as OscarBasketView
 from oscar.core.utils import redirect_to_referrer
 
 from ocop_shop.forks.checkout import parcels, rows
-from ocop_shop.ordering import fitting, makers
+from ocop_shop.ordering import fitting, makers, selling
 
 
 class BasketView(OscarBasketView):
@@ -55,7 +55,11 @@ class BasketAddView(OscarBasketAddView):
     """Puts a product into the basket; one that is not on sale is refused with a message."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.product_model.objects.public().filter(pk=kwargs["pk"]).exists():
+        product = self.product_model.objects.public().filter(pk=kwargs["pk"]).first()
+        if product is None:
             messages.error(request, _("This product is not for sale."))
             return redirect_to_referrer(request, "basket:summary")  # type: ignore[no-any-return]
+        if selling.is_enquiry_only(product):
+            messages.error(request, _("This is agreed on with the producer. Please ask; the producer's page says how."))
+            return redirect(product.get_absolute_url())
         return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]

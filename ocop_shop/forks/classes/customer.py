@@ -17,7 +17,8 @@ from oscar.apps.customer.views import OrderDetailView as OscarOrderDetailView
 from oscar.apps.customer.views import OrderLineView as OscarOrderLineView
 from oscar.core.loading import get_model
 
-from ocop_shop.forks.checkout import parcels, rows
+from ocop_shop.core import text
+from ocop_shop.forks.checkout import parcels, receipt, rows
 from ocop_shop.ordering import again, calling_off
 from ocop_shop.ordering.exceptions import OrderError
 from ocop_shop.payments import actions as payments
@@ -28,6 +29,12 @@ class OrderDetailView(OscarOrderDetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**_shown(self.object), **kwargs)  # type: ignore[no-any-return]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, or with `?format=pdf` the receipt."""
+        if request.GET.get("format") == "pdf":
+            return _receipt(self.get_object())
+        return super().get(request, *args, **kwargs)  # type: ignore[no-any-return]
 
     def do_call_off(self, order: Any) -> None:
         """The buyer lets go of it."""
@@ -40,6 +47,12 @@ class AnonymousOrderDetailView(OscarAnonymousOrderDetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**_shown(self.object), **kwargs)  # type: ignore[no-any-return]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, or with `?format=pdf` the receipt."""
+        if request.GET.get("format") == "pdf":
+            return _receipt(self.get_object())
+        return super().get(request, *args, **kwargs)  # type: ignore[no-any-return]
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Let go of the order, or put its goods into the basket again."""
@@ -61,6 +74,13 @@ class OrderLineView(OscarOrderLineView):
             return super().get_object(queryset)
         except get_model("order", "Line").DoesNotExist as error:
             raise Http404 from error
+
+
+def _receipt(order: Any) -> HttpResponse:
+    answer = HttpResponse(receipt.pdf(order), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{text.slug(order.number) or "order"}.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _shown(order: Any) -> dict[str, Any]:
