@@ -56,6 +56,10 @@ OCOP_OSCAR_CLASSES = {
     "customer.views.OrderLineView": "ocop_shop.forks.classes.customer.OrderLineView",
     "dashboard.catalogue.forms.StockRecordForm": "ocop_shop.forks.classes.stock.StockRecordForm",
     "dashboard.orders.views.OrderDetailView": "ocop_shop.forks.classes.dashboard_orders.OrderDetailView",
+    "dashboard.orders.views.OrderListView": "ocop_shop.forks.classes.dashboard_orders.OrderListView",
+    "dashboard.orders.views.ShippingAddressUpdateView": (
+        "ocop_shop.forks.classes.dashboard_orders.ShippingAddressUpdateView"
+    ),
     "offer.benefits.PercentageDiscountBenefit": "ocop_shop.forks.classes.offers.percentage",
     "offer.benefits.ShippingPercentageDiscountBenefit": "ocop_shop.forks.classes.offers.shipping_percentage",
     "shipping.repository.Repository": "ocop_shop.forks.classes.shipping.Repository",

@@ -14,7 +14,7 @@ from ocop_shop.certification.signals import standing_changed
 from ocop_shop.delivery import notices
 from ocop_shop.discovery import actions, tally, triggers
 from ocop_shop.ordering import guard
-from ocop_shop.ordering.signals import order_confirmed
+from ocop_shop.ordering.signals import order_cancelled, order_confirmed
 from ocop_shop.payments import letters
 from ocop_shop.payments.signals import attempt_paid, order_expired
 
@@ -44,6 +44,7 @@ def connect() -> None:
     )
     standing_changed.connect(_standing_changed, dispatch_uid=_ID.format("standing"))
     order_confirmed.connect(_order_confirmed, dispatch_uid=_ID.format("order_confirmed"))
+    order_cancelled.connect(_order_cancelled, dispatch_uid=_ID.format("order_cancelled"))
     attempt_paid.connect(_attempt_paid, dispatch_uid=_ID.format("attempt_paid"))
     order_expired.connect(_order_expired, dispatch_uid=_ID.format("order_expired"))
 
@@ -102,6 +103,10 @@ def _standing_changed(product_ids: Collection[int], **_kwargs: Any) -> None:
 
 def _order_confirmed(order: Any, **_kwargs: Any) -> None:
     notices.tell_makers(order)
+
+
+def _order_cancelled(order: Any, **_kwargs: Any) -> None:
+    notices.tell_cancelled(order)
 
 
 def _attempt_paid(attempt: Any, **_kwargs: Any) -> None:

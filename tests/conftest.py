@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
@@ -20,6 +21,10 @@ from django.utils import translation
 from ocop_shop.test import clock, factories
 from tests import databases
 from tests.browsing import axe, axe_at_each_width, browse, browser, page  # noqa: F401 (fixtures)
+
+# A busy machine is no fault of a rule: what takes long is measured by benchmarks.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 REQUIRE_ALL = os.environ.get("OCOP_REQUIRE_ALL", "") not in {"", "0"}
 DATABASE = pytest.StashKey[databases.TestDatabase]()

@@ -111,6 +111,8 @@ class AbstractAgreedParcel(models.Model):
     producer = models.ForeignKey(
         "ocop_producers.Producer", models.SET_NULL, null=True, related_name="+", verbose_name=_("producer")
     )
+    # The producer's key on that day, 0 where none is on record: it stays when the producer goes.
+    maker_key = models.BigIntegerField(default=0)
     producer_name = models.CharField(max_length=255, blank=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     way = models.CharField(max_length=80)
@@ -126,7 +128,7 @@ class AbstractAgreedParcel(models.Model):
         ordering = ["pk"]
         verbose_name = _("agreed parcel")
         verbose_name_plural = _("agreed parcels")
-        constraints = [models.UniqueConstraint(fields=["order", "producer_name"], name="ocop_parcel_once_per_producer")]
+        constraints = [models.UniqueConstraint(fields=["order", "maker_key"], name="ocop_parcel_once_per_producer")]
 
     def __str__(self) -> str:
         return f"{self.order}: {self.producer_name}"

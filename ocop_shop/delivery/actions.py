@@ -45,6 +45,7 @@ def agree(order: Any, sendings: Iterable[Sending]) -> int:
         parcels.model(
             order=order,
             producer=sending.producer,
+            maker_key=sending.key,
             producer_name=sending.producer.name if sending.producer else "",
             kind=taken.kind,
             way=taken.name[:80],

@@ -1,4 +1,4 @@
-"""A letter to each maker when an order may be packed: the maker's own lines and where they go, and nothing else.
+"""A letter to each maker when an order may be packed, and when not any more: its own lines, and where they go.
 
 No name, telephone or street of the buyer, no other maker's lines, no total of the order. Without an address of the
 maker no letter is sent; the shop's staff see the order all the same.
@@ -10,7 +10,7 @@ import logging
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -24,13 +24,25 @@ def tell_makers(order: Any) -> int:
 
     Letters that cannot be sent are logged and hold up nobody.
     """
-    try:
-        with translation.override(settings.LANGUAGE_CODE):
-            letters = [_letter(order, maker, lines) for maker, lines in _by_maker(order) if maker.email]
-        return get_connection().send_messages(letters) or 0 if letters else 0
-    except Exception:
-        logger.exception("The makers could not be told of order %s", order.number)
-        return 0
+    return _tell(order, "maker_order")
+
+
+def tell_cancelled(order: Any) -> int:
+    """Write to every maker that `order` must not be packed any more; returns as `tell_makers`."""
+    return _tell(order, "maker_cancelled")
+
+
+def _tell(order: Any, name: str) -> int:
+    sent = 0
+    for maker, lines in _by_maker(order):
+        if not maker.email:
+            continue
+        try:
+            with translation.override(settings.LANGUAGE_CODE):
+                sent += _letter(order, maker, lines, name).send()
+        except Exception:
+            logger.exception("%s could not be told of order %s", maker.slug, order.number)
+    return sent
 
 
 def _by_maker(order: Any) -> list[tuple[Any, list[Any]]]:
@@ -42,15 +54,15 @@ def _by_maker(order: Any) -> list[tuple[Any, list[Any]]]:
     return list(found.values())
 
 
-def _letter(order: Any, maker: Any, lines: list[Any]) -> EmailMessage:
+def _letter(order: Any, maker: Any, lines: list[Any], name: str) -> EmailMessage:
     address = order.shipping_address
     context = {
         "order": order,
         "lines": lines,
-        "parcel": order.agreed_parcels.filter(producer=maker).first(),
+        "parcel": order.agreed_parcels.filter(maker_key=maker.pk).first(),
         "place": ", ".join(part for part in (address.line4, address.state) if part) if address else "",
         "site": order.site,
     }
-    subject = render_to_string("ocop_shop/mail/maker_order_subject.txt", context)
-    body = render_to_string("ocop_shop/mail/maker_order.txt", context)
+    subject = render_to_string(f"ocop_shop/mail/{name}_subject.txt", context)
+    body = render_to_string(f"ocop_shop/mail/{name}.txt", context)
     return EmailMessage(" ".join(subject.split()), body, to=[maker.email])

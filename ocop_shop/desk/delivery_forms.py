@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ocop_shop.delivery.abstract_models import Zone
 from ocop_shop.delivery.rates import Band
@@ -23,11 +24,11 @@ def way_form() -> type[forms.ModelForm[Any]]:
 class BandForm(forms.Form):
     """What a way costs in a zone from a weight or price on. A row without a charge is left out."""
 
-    zone = forms.ChoiceField(choices=Zone.choices)
-    starts_at = forms.IntegerField(min_value=0, max_value=10**12, required=False)
-    charge = forms.IntegerField(min_value=0, max_value=10**9, required=False)
-    days_from = forms.IntegerField(min_value=0, max_value=365, required=False)
-    days_to = forms.IntegerField(min_value=0, max_value=365, required=False)
+    zone = forms.ChoiceField(label=gettext_lazy("Zone"), choices=Zone.choices)
+    starts_at = forms.IntegerField(label=gettext_lazy("From"), min_value=0, max_value=10**12, required=False)
+    charge = forms.IntegerField(label=gettext_lazy("Charge (đồng)"), min_value=0, max_value=10**9, required=False)
+    days_from = forms.IntegerField(label=gettext_lazy("Days, at least"), min_value=0, max_value=365, required=False)
+    days_to = forms.IntegerField(label=gettext_lazy("Days, at most"), min_value=0, max_value=365, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

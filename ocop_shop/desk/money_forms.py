@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from oscar.core.loading import get_model
 
 from ocop_shop.conf import settings
 from ocop_shop.core import text
@@ -22,6 +22,7 @@ class RefundForm(forms.Form):
 
     amount = forms.DecimalField(label=gettext_lazy("Amount"), min_value=Decimal("0.001"), max_digits=14)
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500)
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=30_000)
 
     def clean_reason(self) -> str:
         return text.clean(self.cleaned_data["reason"])
@@ -34,11 +35,10 @@ class AssignForm(forms.Form):
 
     def clean_number(self) -> Any:
         number = text.clean(self.cleaned_data["number"]).upper()
-        attempts = apps.get_model("ocop_payments", "Attempt").objects.select_related("order")
-        attempt = attempts.filter(order__number__iexact=number).order_by("-number").first()
-        if attempt is None:
+        order = get_model("order", "Order").objects.filter(number__iexact=number).first()
+        if order is None or order.total_incl_tax <= 0:
             raise forms.ValidationError(_("There is no order %(number)s with a payment.") % {"number": number})
-        return attempt
+        return order
 
 
 class StatementForm(forms.Form):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
 from django.apps import apps
@@ -52,13 +54,13 @@ class MoneyView(AtTheDesk, View):
         if not form.is_valid():
             messages.error(request, " ".join(str(error) for error in form.errors["number"]))
             return redirect("ocop:desk-money")
-        attempt = form.cleaned_data["number"]
+        order = form.cleaned_data["number"]
         try:
-            outcome = actions.assign(notification, attempt, actor=request.user)
+            outcome = actions.assign(notification, order, actor=request.user)
         except PaymentProblem as problem:
             messages.error(request, str(problem))
         else:
-            told = {"order": attempt.order.number, "outcome": Outcome(outcome).label}
+            told = {"order": order.number, "outcome": Outcome(outcome).label}
             messages.success(request, _("Order %(order)s: %(outcome)s.") % told)
         return redirect("ocop:desk-money")
 
@@ -115,7 +117,12 @@ class StatementView(AtTheDesk, View):
         found = statements.lines(statement)
         if "apply" in request.POST:
             return self._apply(request, found)
-        context = {"form": form, "lines": found, "unread": statement.unread, "rows": _as_rows(found)}
+        context = {
+            "form": form,
+            "lines": found,
+            "unread": statement.unread,
+            "rows": _as_rows([line for line in found if not line.is_doubtful]),
+        }
         return render(request, "ocop_shop/desk/statement.html", context)
 
     def _apply(self, request: HttpRequest, found: list[statements.Line]) -> HttpResponse:
@@ -128,8 +135,9 @@ class StatementView(AtTheDesk, View):
 
 
 def _refund(request: HttpRequest, attempt: Any, form: RefundForm) -> None:
+    said = form.cleaned_data
     refund = actions.ask_refund(
-        attempt, form.cleaned_data["amount"], actor=request.user, reason=form.cleaned_data["reason"]
+        attempt, said["amount"], actor=request.user, reason=said["reason"], number=said["number"]
     )
     _carry_out(request, refund)
 
@@ -164,6 +172,9 @@ def _number(said: str | None) -> int:
 
 def _as_rows(found: list[statements.Line]) -> str:
     """What was shown, as rows that can be sent again: what is applied is what staff have seen."""
-    head = "Reference\tDate\tAmount\tDescription"
-    rows = ((x.entry.key, x.entry.day, f"{x.entry.amount:f}", x.entry.purpose) for x in found)
-    return "\n".join([head, *("\t".join(cell.replace("\t", " ") for cell in row) for row in rows)])
+    written = StringIO()
+    written.write("sep=;\n")
+    writer = csv.writer(written, delimiter=";", lineterminator="\n")
+    writer.writerow(["Reference", "Date", "Amount", "Description"])
+    writer.writerows([x.entry.key, x.entry.day, f"{x.entry.amount:f}", x.entry.purpose] for x in found)
+    return written.getvalue()

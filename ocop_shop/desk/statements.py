@@ -24,6 +24,8 @@ class Line:
     news: News
     attempt: Any | None
     is_known: bool
+    is_doubtful: bool = False
+    """The same amount came for this order before, and nothing says that it is another transfer."""
 
     @property
     def fits(self) -> bool:
@@ -32,13 +34,19 @@ class Line:
 
 
 def lines(statement: Statement) -> list[Line]:
-    """Every transfer of a statement with the order it names. Two queries."""
+    """Every transfer of a statement with the order it names. Three queries."""
     told = [(entry, _news(entry)) for entry in statement.entries]
     messages = apps.get_model("ocop_payments", "Notification").objects.filter(provider=CODE)
     known = set(messages.filter(key__in=[news.key for _entry, news in told]).values_list("key", flat=True))
     attempts = apps.get_model("ocop_payments", "Attempt").objects.filter(provider=CODE).select_related("order")
     by_code = {found.code: found for found in attempts.filter(code__in=[n.code for _e, n in told if n.code])}
-    return [Line(entry, news, by_code.get(news.code), news.key in known) for entry, news in told]
+    booked = set(messages.filter(attempt__in=by_code.values()).values_list("attempt_id", "amount"))
+    found = []
+    for entry, news in told:
+        attempt, is_known = by_code.get(news.code), news.key in known
+        before = attempt is not None and (attempt.pk, news.amount) in booked
+        found.append(Line(entry, news, attempt, is_known, before and not is_known and entry.is_unnamed))
+    return found
 
 
 def apply(chosen: Iterable[Line], *, actor: Any) -> dict[str, int]:
@@ -48,7 +56,7 @@ def apply(chosen: Iterable[Line], *, actor: Any) -> dict[str, int]:
     """
     done: dict[str, int] = {}
     for line in chosen:
-        if line.attempt is not None and not line.is_known:
+        if line.attempt is not None and not (line.is_known or line.is_doubtful):
             outcome = actions.take(CODE, line.news, actor=actor)
             done[outcome] = done.get(outcome, 0) + 1
     return done

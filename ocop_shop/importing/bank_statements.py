@@ -29,6 +29,11 @@ _WORDS: Final[Mapping[Column, tuple[str, ...]]] = {
     "reference": ("tham chieu", "ma giao dich", "ma gd", "so but toan", "so ct", "reference", "transaction id", "ref"),
     "day": ("ngay", "date", "thoi gian", "time"),
 }
+# Columns with such words are about accounts, whatever else they say.
+_ACCOUNTS: Final = ("tai khoan", "account")
+_MADE: Final = "row:"
+_LONGEST_KEY: Final = 200
+_MOST: Final = 10**10
 _HEADER_WITHIN: Final = 40
 _GROUPED: Final = re.compile(r"(?P<whole>\d{1,3}(?:[.,\s]\d{3})+|\d+)(?:[.,](?P<cents>\d{1,2}))?")
 
@@ -43,6 +48,11 @@ class Entry:
     day: str
     number: int
     sheet: str
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether the bank gave no reference, so that another file may call the same transfer otherwise."""
+        return self.key.startswith(_MADE)
 
 
 @dataclass(frozen=True)
@@ -115,7 +125,7 @@ def _columns(sheet: Sheet) -> tuple[int, dict[Column, int]] | None:
 
 def _named(cell: Cell) -> Column | None:
     words = f" {text.key(cell.text)} "
-    if not isinstance(cell.value, str) or len(words) > 60:
+    if not isinstance(cell.value, str) or len(words) > 60 or any(f" {word} " in words for word in _ACCOUNTS):
         return None
     return next((column for column, known in _WORDS.items() if any(f" {word} " in words for word in known)), None)
 
@@ -129,7 +139,7 @@ def _lines(sheet: Sheet, header: int, columns: Mapping[Column, int]) -> Iterator
         if paid is None:
             continue  # money that went out, a heading, an empty row
         amount = amount_of(paid)
-        if amount is None:
+        if amount is None or amount >= _MOST or amount != amount.to_integral_value():
             if purpose:
                 yield Unread(number, name, "amount_unreadable", paid.text)
         elif amount > 0 and not _is_a_total(row, columns, purpose):
@@ -137,7 +147,8 @@ def _lines(sheet: Sheet, header: int, columns: Mapping[Column, int]) -> Iterator
                 yield Unread(number, name, "purpose_missing", paid.text)
                 continue
             day, reference = (_text(row, columns, column) for column in ("day", "reference"))
-            yield Entry(reference or _made_key(day, amount, purpose), amount, purpose, day, number, name)
+            key = reference if 0 < len(reference) <= _LONGEST_KEY else _made_key(day, amount, purpose)
+            yield Entry(key, amount, purpose, day, number, name)
 
 
 def _is_a_total(row: Row, columns: Mapping[Column, int], purpose: str) -> bool:
@@ -153,7 +164,7 @@ def _text(row: Row, columns: Mapping[Column, int], column: Column) -> str:
 
 def _made_key(day: str, amount: Decimal, purpose: str) -> str:
     said = "\n".join((day, f"{amount.normalize():f}", text.key(purpose)))
-    return f"row:{hashlib.sha256(said.encode()).hexdigest()[:32]}"
+    return f"{_MADE}{hashlib.sha256(said.encode()).hexdigest()[:32]}"
 
 
 def _told_apart(entries: list[Entry]) -> Iterator[Entry]:
@@ -161,7 +172,7 @@ def _told_apart(entries: list[Entry]) -> Iterator[Entry]:
     times = Counter[str]()
     for entry in entries:
         times[entry.key] += 1
-        if times[entry.key] == 1 or not entry.key.startswith("row:"):
+        if times[entry.key] == 1 or not entry.key.startswith(_MADE):
             yield entry
         else:
             yield Entry(

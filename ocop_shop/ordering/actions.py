@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from ocop_shop.auditing import actions as audit
 
 from .exceptions import NotPossibleAnyMore
 from .giving_back import give_back_stock, give_back_uses
-from .signals import order_confirmed
+from .signals import order_cancelled, order_confirmed
 from .states import AWAITING_PAYMENT, CANCELLED, PENDING
 
 
@@ -50,7 +51,31 @@ def cancel(order: Any, *, actor: Any = None, reason: str = "") -> bool:
         raise NotPossibleAnyMore(kept)
     give_back_stock(list(kept.lines.all()))
     give_back_uses(kept)
+    if kept.status != AWAITING_PAYMENT:
+        transaction.on_commit(partial(order_cancelled.send, type(kept), order=kept), robust=True)
     return _move(order, kept, CANCELLED, actor, reason)
+
+
+@transaction.atomic
+def move_lines(order: Any, lines: Iterable[Any], status: str, *, actor: Any = None) -> int:
+    """Move some lines of `order`; returns how many moved. One that is cancelled gives its stock back.
+
+    Raises `NotPossibleAnyMore` for an order that is cancelled or waits for its money, and Oscar's `InvalidLineStatus`
+    where the pipeline does not go there; then no line moved. What was paid for a line is no concern of this act.
+    """
+    kept = locked(order)
+    if kept.status in {CANCELLED, AWAITING_PAYMENT}:
+        raise NotPossibleAnyMore(kept)
+    moved = 0
+    for line in kept.lines.select_for_update().filter(pk__in=[line.pk for line in lines]).order_by("pk"):
+        before = line.status
+        line.set_status(status)
+        moved += before != status
+        if status == CANCELLED:
+            give_back_stock([line])
+        after = {"line": line.pk, "status": status}
+        audit.record("order.line_moved", f"order:{kept.pk}", actor=actor, before={"status": before}, after=after)
+    return moved
 
 
 def locked(order: Any) -> Any:

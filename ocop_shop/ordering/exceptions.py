@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .states import CANCELLED
+from .states import AWAITING_PAYMENT, CANCELLED
 
 
 class OrderError(Exception):
@@ -70,4 +70,18 @@ class NotPossibleAnyMore(OrderError):
         values = {"number": self.order.number}
         if self.order.status == CANCELLED:
             return _("Order %(number)s has been cancelled.") % values
+        if self.order.status == AWAITING_PAYMENT:
+            return _("Order %(number)s waits for its payment; nothing may be packed yet.") % values
         return _("Order %(number)s is on its way already and cannot be cancelled any more.") % values
+
+
+class OfferUsedUp(OrderError):
+    """Others have used up an offer of the basket."""
+
+    def __init__(self, offer: Any) -> None:
+        super().__init__()
+        self.offer = offer
+
+    def __str__(self) -> str:
+        told = _("The offer “%(offer)s” has been used up. Please look at your basket again before you order.")
+        return told % {"offer": self.offer.name}

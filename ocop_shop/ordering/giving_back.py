@@ -33,9 +33,18 @@ def give_back_stock(lines: Sequence[Any]) -> int:
 
 
 def give_back_uses(order: Any) -> None:
-    """Take the uses of vouchers and offers by `order` out of their counts; its discounts stay on record."""
+    """Take the uses of vouchers and offers by `order` out of their counts; its discounts stay on record.
+
+    Vouchers are locked before offers, as when an order is placed, so that nobody waits in a circle.
+    """
     offers, vouchers = get_model("offer", "ConditionalOffer").objects, get_model("voucher", "Voucher").objects
-    for discount in order.discounts.order_by("pk"):
+    discounts = list(order.discounts.order_by("pk"))
+    used = {discount.voucher_id for discount in discounts} | set(
+        get_model("voucher", "VoucherApplication").objects.filter(order=order).values_list("voucher_id", flat=True)
+    )
+    list(vouchers.select_for_update().filter(pk__in=used - {None}).order_by("pk"))
+    places = {offer.pk: (-offer.priority, offer.pk) for offer in offers.filter(pk__in=[d.offer_id for d in discounts])}
+    for discount in sorted(discounts, key=lambda one: places.get(one.offer_id, (0, 0))):
         offers.filter(pk=discount.offer_id).update(
             num_applications=_less("num_applications", discount.frequency or 0),
             num_orders=_less("num_orders", 1),

@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # Argument: order. It may be packed: paid, or to be paid on delivery.
 order_confirmed = Signal()
+# Argument: order. It was announced before and must not be packed any more.
+order_cancelled = Signal()

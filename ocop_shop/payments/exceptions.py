@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 
 from .provider import PaymentProblem, ProviderAway, Refused, Untrue
 
-__all__ = ["NothingToPay", "PaymentProblem", "ProviderAway", "Refused", "TooMuch", "Untrue", "WrongState"]
+__all__ = [
+    "AskedBefore",
+    "NothingToPay",
+    "PaymentProblem",
+    "ProviderAway",
+    "Refused",
+    "TooMuch",
+    "Untrue",
+    "WrongState",
+]
 
 
 class NothingToPay(PaymentProblem):
@@ -25,6 +34,13 @@ class WrongState(PaymentProblem):
     def __init__(self, attempt: Any) -> None:
         values = {"state": attempt.get_state_display()}
         super().__init__(_("This cannot be done: the payment is “%(state)s”.") % values)
+
+
+class AskedBefore(PaymentProblem):
+    """A refund was asked for since the page was read."""
+
+    def __init__(self) -> None:
+        super().__init__(_("A refund was asked for meanwhile. Please look at it before you ask for another."))
 
 
 class TooMuch(PaymentProblem):

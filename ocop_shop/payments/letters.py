@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -29,7 +30,7 @@ def _send(attempt: Any, name: str) -> bool:
     if not order.email:
         return False
     try:
-        with translation.override(attempt.language or None):
+        with translation.override(attempt.language or settings.LANGUAGE_CODE):
             context = {
                 "attempt": attempt,
                 "order": order,

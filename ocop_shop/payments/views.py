@@ -27,6 +27,7 @@ from ocop_shop.ordering.exceptions import OrderError
 
 from . import actions, registry
 from .choices import State
+from .exceptions import NothingToPay
 from .provider import PaymentProblem, Untrue
 from .vietqr import transfer
 
@@ -47,8 +48,11 @@ class PayView(View):
         latest = attempt.order.payment_attempts.order_by("number").last()
         if latest.pk != attempt.pk:
             return redirect("ocop:pay", latest.token)
-        name = "state" if request.headers.get("HX-Request") else "page"
-        return _private(render(request, f"ocop_shop/pay/{name}.html", _context(attempt)))
+        context, is_part = _context(attempt), bool(request.headers.get("HX-Request"))
+        answer = render(request, f"ocop_shop/pay/{'state' if is_part else 'page'}.html", context)
+        if is_part and not context["is_open"]:
+            answer["HX-Refresh"] = "true"  # the code must not stay beside the words that it is paid
+        return _private(answer)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         """One of `start`, `other`, `cancel` and `again`; each may be sent twice."""
@@ -124,7 +128,7 @@ class HookView(View):
 
 def _attempt(token: str) -> Any:
     attempts = apps.get_model("ocop_payments", "Attempt").objects.select_related("order")
-    attempt = attempts.filter(token=token).first()
+    attempt = attempts.filter(token=token).first() if token.isascii() and token.isprintable() else None
     if attempt is None:
         raise Http404
     return attempt
@@ -151,8 +155,8 @@ def _context(attempt: Any) -> dict[str, Any]:
         "is_cancelled": order.status == states.CANCELLED,
         "is_paid": attempt.state == State.PAID,
         "others": others,
-        "how": provider.template if provider and is_open else "",
-        **(provider.context(attempt) if provider and is_open else {}),
+        "how": (provider.template if provider.is_ready else "ocop_shop/pay/away.html") if provider and is_open else "",
+        **(provider.context(attempt) if provider and provider.is_ready and is_open else {}),
     }
 
 
@@ -166,6 +170,8 @@ def _other(request: HttpRequest, attempt: Any) -> HttpResponse:
     provider = registry.offered_as(request.POST.get("pay_with", ""))
     if provider is None:
         raise PaymentProblem(_("Please choose how you want to pay."))
+    if attempt.order.status != states.AWAITING_PAYMENT:
+        raise NothingToPay(attempt.order)
     if attempt.state == State.OPEN and attempt.provider != provider.code and not actions.give_up(attempt):
         return redirect("ocop:pay", attempt.token)
     following = actions.open_again(attempt.order, provider)
@@ -174,11 +180,13 @@ def _other(request: HttpRequest, attempt: Any) -> HttpResponse:
 
 def _cancel(request: HttpRequest, attempt: Any) -> HttpResponse:
     """The buyer lets go of an order that is not paid."""
-    if attempt.order.status != states.AWAITING_PAYMENT or attempt.received:
+    order = attempt.order
+    if order.status != states.AWAITING_PAYMENT or order.payment_attempts.filter(received__gt=0).exists():
         raise PaymentProblem(_("This order cannot be cancelled here any more. Please write to the shop."))
-    if attempt.state == State.OPEN and not actions.give_up(attempt):
-        return redirect("ocop:pay", attempt.token)
-    actions.close(attempt.order, reason="buyer")
+    for other in order.payment_attempts.filter(state=State.OPEN):
+        if not actions.give_up(other):
+            return redirect("ocop:pay", attempt.token)
+    actions.call_off(order)
     messages.success(request, _("The order is cancelled. Nothing has to be paid."))
     return redirect("ocop:pay", attempt.token)
 

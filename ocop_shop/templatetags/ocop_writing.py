@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from ocop_shop.certification import wording
 from ocop_shop.core import html
 from ocop_shop.core import money as whole_dong
+from ocop_shop.ordering import wording as wording_of_orders
 from ocop_shop.payments import amounts
 
 register = template.Library()
@@ -29,6 +30,12 @@ def dong(value: Decimal | int | None) -> str:
 def money(value: Decimal | None, currency: str) -> str:
     """An amount with its currency."""
     return "" if value is None else amounts.shown(value, currency)
+
+
+@register.filter
+def order_state(state: str) -> str:
+    """The state of an order or of a line in words."""
+    return wording_of_orders.state_label(state)
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """A buyer lets go of an order before it is packed: stock and money go back, once; later it is too late."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.core import mail
@@ -35,6 +36,16 @@ def test_a_transfer_that_came_waits_to_be_given_back_by_hand():
     assert actions.call_off(order)
     refund = order.payment_attempts.get().refunds.get()
     assert (refund.amount, refund.state, refund.reason) == (125_000, "asked", "buyer")
+
+
+def test_what_was_asked_for_already_is_not_asked_for_twice():
+    order = order_of()
+    attempt = order.payment_attempts.get()
+    actions.take(BANK, transferred(attempt))
+    attempt.refresh_from_db()
+    actions.ask_refund(attempt, Decimal(25_000), actor=None)
+    assert actions.call_off(order)
+    assert [int(refund.amount) for refund in attempt.refunds.order_by("number")] == [25_000, 100_000]
 
 
 @pytest.mark.parametrize("status", ["Being processed", "Complete"])

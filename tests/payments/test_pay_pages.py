@@ -225,3 +225,37 @@ def test_a_payment_page_costs_a_fixed_number_of_queries(buyer, django_assert_max
     buyer.client.get(page)
     with django_assert_max_num_queries(9):
         buyer.client.get(page)
+
+
+def test_a_second_click_leads_to_where_it_is_paid_too(buyer):
+    page, _attempt = ordered(buyer)
+    assert buyer.place(pay_with=BANK).url == reverse("checkout:thank-you")
+    assert buyer.client.get(reverse("checkout:thank-you")).url == page
+
+
+def test_a_page_that_is_open_elsewhere_is_read_anew_when_it_is_paid(buyer):
+    page, attempt = ordered(buyer)
+    part = {"HX-Request": "true"}
+    assert "HX-Refresh" not in buyer.client.get(page, headers=part)
+    actions.take(BANK, transferred(attempt))
+    assert buyer.client.get(page, headers=part)["HX-Refresh"] == "true"
+
+
+def test_an_old_page_does_not_cancel_what_was_paid_in_part_another_way(buyer):
+    page, attempt = ordered(buyer)
+    actions.take(BANK, News("no", "failed", code=attempt.code))
+    do(buyer, page, "other", pay_with=BANK)
+    following = Order.objects.get().payment_attempts.get(state="open")
+    actions.take(BANK, transferred(following, 100_000))
+    do(buyer, page, "cancel")
+    assert Order.objects.get().status == "Awaiting payment"
+
+
+def test_an_account_that_is_taken_away_leaves_a_page_that_says_so(buyer, settings):
+    page, _attempt = ordered(buyer)
+    settings.OCOP_VIETQR = {}
+    assert buyer.client.get(page).status_code == 200
+
+
+def test_a_token_with_a_null_byte_is_not_found():
+    assert Client().get("/pay/%00/").status_code == 404

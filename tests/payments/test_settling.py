@@ -1,15 +1,18 @@
 """Messages about money: each leads to what follows from it, once; nobody's money is lost, no order is paid twice."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.apps import apps
 
+from ocop_shop.core import clock
 from ocop_shop.ordering import actions as ordering
 from ocop_shop.payments import actions, registry
-from ocop_shop.payments.exceptions import NothingToPay, WrongState
+from ocop_shop.payments.exceptions import AskedBefore, NothingToPay, WrongState
 from ocop_shop.payments.provider import News
 from ocop_shop.test import factories
+from ocop_shop.test.clock import frozen
 
 from .paying import order_of, stock_of, transferred
 
@@ -101,10 +104,10 @@ def test_money_with_an_unknown_reference_is_kept_until_staff_say_whose_it_is():
     assert actions.take(BANK, news) == "unmatched"
     kept = apps.get_model("ocop_payments", "Notification").objects.get()
     assert (kept.outcome, kept.attempt, kept.amount, kept.text) == ("unmatched", None, 125_000, "chuyen tien")
-    assert actions.assign(kept, order.payment_attempts.get(), actor=staff) == "confirmed"
+    assert actions.assign(kept, order, actor=staff) == "confirmed"
     assert state(order) == ("Pending", [("paid", 125_000)])
     with pytest.raises(WrongState):
-        actions.assign(kept, order.payment_attempts.get(), actor=staff)
+        actions.assign(kept, order, actor=staff)
     assert state(order) == ("Pending", [("paid", 125_000)])
 
 
@@ -157,3 +160,70 @@ def test_every_step_is_in_the_log():
     acts = list(entries.filter(subject=f"payment:{attempt.pk}").order_by("pk").values_list("act", flat=True))
     assert acts == ["payment.opened", "payment.confirmed"]
     assert list(entries.filter(subject=f"order:{order.pk}").values_list("act", flat=True)) == ["order.confirmed"]
+
+
+def test_money_that_staff_assign_is_booked_on_the_way_on_which_it_came():
+    """The buyer has chosen the courier since; the parcel is paid all the same, and nobody collects again."""
+    order = order_of(provider=registry.known("cash-on-delivery"))
+    actions.take(BANK, News("FT9", "paid", amount=Decimal(125_000), currency="VND", payment="FT9"))
+    kept = apps.get_model("ocop_payments", "Notification").objects.get()
+    assert actions.assign(kept, order, actor=factories.make_user(is_staff=True)) == "confirmed"
+    assert list(order.payment_attempts.order_by("number").values_list("provider", "state", "received")) == [
+        ("cash-on-delivery", "closed", 0),
+        (BANK, "paid", 125_000),
+    ]
+
+
+def test_another_amount_that_staff_assign_leaves_the_open_way_as_it_is():
+    order = order_of(provider=registry.known("cash-on-delivery"))
+    actions.take(BANK, News("FT9", "paid", amount=Decimal(5_000), currency="VND", payment="FT9"))
+    kept = apps.get_model("ocop_payments", "Notification").objects.get()
+    assert actions.assign(kept, order, actor=None) == "partly"
+    assert order.payment_attempts.get(provider="cash-on-delivery").state == "open"
+
+
+def test_a_parcel_that_is_paid_at_the_door_is_not_freed_of_that_by_its_buyer():
+    order = order_of()
+    actions.give_up(order.payment_attempts.get())
+    following = actions.open_again(order, registry.known("cash-on-delivery"))
+    for _time in range(2):
+        with pytest.raises(NothingToPay):
+            actions.give_up(following)
+        with pytest.raises(NothingToPay):
+            actions.open_again(order, registry.known(BANK))
+    assert state(order) == ("Pending", [("closed", 0), ("open", 0)])
+
+
+def test_choosing_again_and_again_does_not_hold_the_goods_for_ever(settings):
+    """As long as the longest way allows, from the moment the order was placed."""
+    order = order_of()
+    with frozen(clock.now() + timedelta(hours=20)):
+        actions.give_up(order.payment_attempts.get())
+        following = actions.open_again(order, registry.known(BANK))
+        assert following.ends_at - order.date_placed <= timedelta(hours=settings_hours(settings))
+    with frozen(clock.now() + timedelta(hours=25)):
+        actions.expire_due()
+        order.refresh_from_db()
+        assert order.status == "Cancelled"
+
+
+def settings_hours(settings):
+    return getattr(settings, "OCOP_TRANSFER_HOURS", 24)
+
+
+def test_a_refund_is_asked_for_what_a_cancelled_order_was_paid():
+    order = order_of()
+    actions.take(BANK, transferred(order.payment_attempts.get()))
+    actions.close(order, actor=factories.make_user(is_staff=True))
+    (refund,) = order.payment_attempts.get().refunds.all()
+    assert (refund.amount, refund.state) == (125_000, "asked")
+
+
+def test_a_button_that_is_pressed_twice_gives_back_once():
+    order = order_of()
+    attempt = order.payment_attempts.get()
+    actions.take(BANK, transferred(attempt))
+    actions.ask_refund(attempt, Decimal(10_000), actor=None, number=1)
+    with pytest.raises(AskedBefore):
+        actions.ask_refund(attempt, Decimal(10_000), actor=None, number=1)
+    assert attempt.refunds.count() == 1

@@ -194,7 +194,7 @@ def test_a_bad_signature_or_an_old_one_changes_nothing(stripe, how):
     assert apps.get_model("ocop_payments", "Notification").objects.count() == 0
 
 
-@pytest.mark.parametrize("signature", ["", "t=1", "v1=x", "t=x,v1=y", "\xff"])
+@pytest.mark.parametrize("signature", ["", "t=1", "v1=x", "t=x,v1=y", "\xff", "t=1,v1=\xff"])
 def test_what_is_no_signature_is_refused(stripe, signature):
     order, _attempt, session = begun(stripe)
     body, _signature = stripe.event("checkout.session.completed", stripe.pay(session))
@@ -260,6 +260,64 @@ def test_a_session_whose_answer_was_lost_is_ended_with_its_order(stripe):
     assert order.payment_attempts.get().reference == ""
     assert actions.give_up(order.payment_attempts.get())
     assert stripe.only()["status"] == "expired"
+
+
+@pytest.mark.parametrize("hours", [2, 30])
+def test_a_session_whose_answer_was_lost_does_not_hold_the_goods_for_ever(stripe, hours):
+    order = order_of(quantity=2, provider=registry.known("card"))
+    stripe.outage = "deaf"
+    with pytest.raises(ProviderAway):
+        actions.begin(order.payment_attempts.get(), "http://testserver/back/")
+    stripe.outage = ""
+    with frozen(clock.now() + timedelta(hours=hours)):
+        assert actions.expire_due() == {"expired": 1, "cancelled": 1}
+    assert stripe.only()["status"] == "expired"
+    assert found(order) == ("Cancelled", "expired", 0, 0)
+
+
+def test_a_session_that_stripe_refused_to_make_ends_like_one_that_never_was(stripe, monkeypatch):
+    order = order_of(quantity=2, provider=registry.known("card"))
+    monkeypatch.setattr(stripe, "_create", lambda _given: (400, {"error": {"type": "invalid_request_error"}}))
+    with pytest.raises(Refused):
+        actions.begin(order.payment_attempts.get(), "http://testserver/back/")
+    assert actions.give_up(order.payment_attempts.get())
+    assert found(order) == ("Awaiting payment", "closed", 0, 2)
+
+
+def test_what_the_bank_has_not_decided_yet_is_neither_ended_nor_cancelled(stripe):
+    order, _attempt, session = begun(stripe)
+    stripe.promise(session)
+    with frozen(clock.now() + timedelta(hours=2)):
+        assert actions.expire_due() == {"away": 1}
+    assert found(order) == WAITING
+    stripe.pay(session)
+    completed(stripe, session, "checkout.session.async_payment_succeeded")
+    assert found(order) == PAID
+
+
+def test_one_payment_that_cannot_be_asked_for_holds_up_no_other(stripe):
+    lost, _attempt, _session = begun(stripe)
+    other, _attempt, _session = begun(stripe)
+    stripe.sessions.pop(lost.payment_attempts.get().reference)
+    with frozen(clock.now() + timedelta(hours=2)):
+        assert actions.expire_due() == {"away": 1, "expired": 1, "cancelled": 1}
+    assert (found(lost)[0], found(other)[0]) == ("Awaiting payment", "Cancelled")
+
+
+def test_surplus_money_is_booked_once_however_often_it_is_told(stripe):
+    order, attempt, session = begun(stripe)
+    actions.close(order)
+    stripe.pay(session)
+    outcomes = [completed(stripe, session).json()["outcomes"] for _time in range(2)]
+    assert outcomes == [["surplus"], ["again"]]
+    attempt.refresh_from_db()
+    assert (attempt.received, order.sources.get().amount_debited) == (250_000, 250_000)
+
+
+def test_an_amount_below_stripes_least_is_not_offered(stripe):
+    card = registry.known("card")
+    assert card.refusal(Decimal(14_999), "VND")
+    assert card.refusal(Decimal(15_000), "VND") == ""
 
 
 def test_a_payment_whose_answers_were_all_lost_is_found_by_its_code(stripe):

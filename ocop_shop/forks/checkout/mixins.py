@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from oscar.apps.checkout.mixins import OrderPlacementMixin as OscarOrderPlacementMixin
+from oscar.core.loading import get_class
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.certification.sold import freeze_claims
@@ -23,6 +24,16 @@ from ocop_shop.payments.provider import Provider
 from . import parcels, rows
 
 logger = logging.getLogger(__name__)
+
+UnableToPlaceOrder = get_class("order.exceptions", "UnableToPlaceOrder")
+
+
+def _first_for(total: Any) -> Provider:
+    offered = registry.offered()
+    found = next((one for one in offered if not one.refusal(total.incl_tax, total.currency)), None)
+    if found is None:
+        raise UnableToPlaceOrder(offered[0].refusal(total.incl_tax, total.currency) if offered else "")
+    return found
 
 
 class OrderPlacementMixin(OscarOrderPlacementMixin):
@@ -52,10 +63,38 @@ class OrderPlacementMixin(OscarOrderPlacementMixin):
             audit.record("order.placed", f"order:{order.pk}", actor=actor)
         return order
 
-    def handle_order_placement(self, order_number: str, user: Any, basket: Any, **submission: Any) -> Any:
-        """Place the order by the first way to pay that is offered, and tell the buyer; raises as `place` does."""
-        provider = submission.pop("provider", None) or registry.offered()[0]
-        return self.handle_successful_order(self.place(order_number, user, basket, provider=provider, **submission))
+    def handle_order_placement(
+        self,
+        order_number: str,
+        user: Any,
+        basket: Any,
+        shipping_address: Any,
+        shipping_method: Any,
+        shipping_charge: Any,
+        billing_address: Any,
+        order_total: Any,
+        surcharges: Any = None,
+        **kwargs: Any,
+    ) -> Any:
+        """Place the order by the first way to pay that takes it, and tell the buyer; raises as `place` does.
+
+        Oscar's own signature, for a shop's views that call it. Raises `UnableToPlaceOrder` where no way takes it.
+        """
+        provider = kwargs.pop("provider", None) or _first_for(order_total)
+        order = self.place(
+            order_number,
+            user,
+            basket,
+            provider=provider,
+            shipping_address=shipping_address,
+            shipping_method=shipping_method,
+            shipping_charge=shipping_charge,
+            billing_address=billing_address,
+            order_total=order_total,
+            surcharges=surcharges,
+            **kwargs,
+        )
+        return self.handle_successful_order(order)
 
     def send_order_placed_email(self, order: Any) -> None:
         """The order stands whether or not the mail can be written and sent."""
@@ -72,6 +111,6 @@ class OrderPlacementMixin(OscarOrderPlacementMixin):
         if attempt is not None:
             path = reverse("ocop:pay", args=[attempt.token])
             provider = registry.known(attempt.provider)
-            context |= provider.context(attempt) if provider else {}
+            context |= provider.context(attempt) if provider and provider.is_ready else {}
             context |= {"attempt": attempt, "pay_url": self.request.build_absolute_uri(path)}
         return context

@@ -48,8 +48,10 @@ def with_sendings(groups: Iterable[MakerGroup[Any]], method: Any) -> list[MakerG
 
 def with_parcels(groups: Iterable[MakerGroup[Any]], order: Any) -> list[MakerGroup[Any]]:
     """The groups of an order, each with what was agreed. One query."""
-    by_name = {parcel.producer_name: _of_parcel(parcel) for parcel in order.agreed_parcels.all()}
-    return [replace(group, sending=by_name.get(group.name)) for group in groups]
+    parcels = list(order.agreed_parcels.all())
+    by_key = {parcel.maker_key: _of_parcel(parcel) for parcel in parcels}
+    by_name = {parcel.producer_name: by_key[parcel.maker_key] for parcel in parcels}  # the product may be gone
+    return [replace(group, sending=by_key.get(group.key) or by_name.get(group.name)) for group in groups]
 
 
 def _of_sending(sending: Sending) -> Shown:
@@ -73,7 +75,7 @@ def _of_sending(sending: Sending) -> Shown:
 
 def _of_parcel(parcel: Any) -> Shown:
     return Shown(
-        parcel.producer_id or 0,
+        parcel.maker_key,
         parcel.way,
         parcel.kind,
         parcel.where,

@@ -52,7 +52,7 @@ def _register() -> None:
 def _style(size: float = 9.5, *, bold: bool = False, right: bool = False) -> ParagraphStyle:
     more = {"alignment": TA_RIGHT} if right else {}
     font = _BOLD if bold else _TEXT
-    look = {"fontName": font, "fontSize": size, "leading": size * 1.4, "textColor": _INK, **more}
+    look: dict[str, Any] = {"fontName": font, "fontSize": size, "leading": size * 1.4, "textColor": _INK, **more}
     return ParagraphStyle(f"{font}{size}{right}", **look)
 
 
@@ -84,7 +84,8 @@ def _goods(order: Any) -> Table:
         _words(_("Goods"), bold=True),
         *(_words(word, bold=True, right=True) for word in (_("Quantity"), _("Price"), _("Sum"))),
     ]
-    body, styles = [head], [("LINEBELOW", (0, 0), (-1, 0), 1, _INK), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    body: list[list[Any]] = [head]
+    styles: list[Any] = [("LINEBELOW", (0, 0), (-1, 0), 1, _INK), ("VALIGN", (0, 0), (-1, -1), "TOP")]
     for group in parcels.with_parcels(rows.of_order(order), order):
         styles.append(("SPAN", (0, len(body)), (-1, len(body))))
         body.append([_words(group.name or _("Other goods"), bold=True), "", "", ""])

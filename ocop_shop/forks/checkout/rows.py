@@ -51,13 +51,13 @@ def of_order(order: Any) -> list[MakerGroup[Row]]:
     with_claims = order.lines.select_related("ocop_claim", "product__parent", "product__ocop_provenance__producer")
     lines = with_claims.order_by("pk")
     listings, changes = _listings(line.product for line in lines), sold.changes(lines)
-    found: dict[str, list[Any]] = {}
+    found: dict[tuple[str, int], list[Any]] = {}
     for line in lines:
-        claim = getattr(line, "ocop_claim", None)
-        found.setdefault(claim.producer_name if claim else "", []).append(line)
+        claim, producer = getattr(line, "ocop_claim", None), makers.producer_of(line.product) if line.product else None
+        found.setdefault((claim.producer_name if claim else "", producer.pk if producer else 0), []).append(line)
     return [
-        MakerGroup(name, _maker_url(name, lines[0]), tuple(_order_row(line, listings, changes) for line in lines))
-        for name, lines in sorted(found.items(), key=lambda group: not group[0])
+        MakerGroup(name, _maker_url(name, lines[0]), tuple(_order_row(line, listings, changes) for line in lines), key)
+        for (name, key), lines in sorted(found.items(), key=lambda group: not group[0][0])
     ]
 
 

@@ -55,7 +55,7 @@ class ShippingAddressView(oscar_views.ShippingAddressView):
         chosen = request.POST.get("address_id", "")
         if not (chosen and request.user.is_authenticated):
             return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
-        own = request.user.addresses.filter(pk=int(chosen)) if chosen.isascii() and chosen.isdigit() else ()
+        own = request.user.addresses.filter(pk=int(chosen)) if _is_key(chosen) else ()
         for address in own:
             self.checkout_session.ship_to_user_address(address)
             return redirect(self.get_success_url())
@@ -140,7 +140,7 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):
         context["for_adults"] = selling.any_for_adults(self.request.basket.all_lines())
         return context
 
-    def handle_place_order_submission(self, request: HttpRequest) -> HttpResponse:
+    def handle_place_order_submission(self, request: Any) -> HttpResponse:
         submission = self.build_submission()
         total = submission["order_total"]
         provider = _chosen(request.POST.get("pay_with", ""))
@@ -200,6 +200,7 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):
         return _("The total has changed to %(total)s. Please look again before you order.") % {"total": now}
 
     def _show(self, order: Any) -> HttpResponse:
+        """The order that this basket became."""
         self.checkout_session.flush()
         self.request.session["checkout_order_id"] = order.pk
         return redirect("checkout:thank-you")
@@ -235,6 +236,14 @@ def _chosen(code: str) -> Provider | None:
 
 class ThankYouView(oscar_views.ThankYouView):
     """What was ordered, what each line was sold as, and what happens next."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """An order that waits for its money is shown where it is paid."""
+        order = self.get_object()
+        attempt = order.payment_attempts.order_by("number").last() if order else None
+        if attempt is not None and order.status == states.AWAITING_PAYMENT:
+            return redirect("ocop:pay", attempt.token)
+        return super().get(request, *args, **kwargs)  # type: ignore[no-any-return]
 
     def get_object(self, queryset: Any = None) -> Any:
         """The buyer's order; a superuser may name another one, in a form that a database can look for."""

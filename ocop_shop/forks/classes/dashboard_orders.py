@@ -1,29 +1,65 @@
-"""An order in Oscar's dashboard, for shop staff.
+"""Orders in Oscar's dashboard, for shop staff.
 
-Oscar would let a partner's user cancel whole orders, post refunds and ship other partners' lines there: whoever is not
-staff only reads. Producers work in their own portal.
+Oscar would let a partner's user, and staff who may only look, cancel whole orders, post refunds, ship other partners'
+lines and change addresses there: whoever may not change orders (`desk.access`) only reads. Producers work in their own
+portal.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from oscar.apps.dashboard.orders.views import OrderDetailView as OscarOrderDetailView
+from oscar.apps.dashboard.orders.views import OrderListView as OscarOrderListView
+from oscar.apps.dashboard.orders.views import ShippingAddressUpdateView as OscarShippingAddressUpdateView
+from oscar.apps.order.exceptions import InvalidStatus
+
+from ocop_shop.desk.access import may_work
+from ocop_shop.ordering import actions as ordering
+from ocop_shop.ordering.exceptions import OrderError
 
 
-class OrderDetailView(OscarOrderDetailView):
-    """An order in the dashboard. Staff with the rights that Oscar asks for; others of them read only."""
+class _ChangedByStaff:
+    """Posts of whoever may not change orders are refused."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_staff:
+        if not may_work(request.user):
             raise PermissionDenied
-        return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
+        return super().post(request, *args, **kwargs)  # type: ignore[misc, no-any-return]
+
+
+class OrderListView(_ChangedByStaff, OscarOrderListView):
+    """All orders; several may be moved at once."""
+
+    def change_order_status(self, request: HttpRequest, order: Any) -> None:
+        """One of them; what cannot move is said, where Oscar fails."""
+        try:
+            super().change_order_status(request, order)
+        except InvalidStatus as problem:
+            messages.error(request, str(problem))
+
+
+class ShippingAddressUpdateView(_ChangedByStaff, OscarShippingAddressUpdateView):
+    """Where an order goes."""
+
+
+class OrderDetailView(_ChangedByStaff, OscarOrderDetailView):
+    """One order."""
 
     def get_handler(self, user: Any = None) -> Any:
         """The handler for who is signed in; Oscar forgets to say who it is."""
         return super().get_handler(user=user or self.request.user)
+
+    def change_line_statuses(self, request: HttpRequest, order: Any, lines: Any, quantities: Any) -> HttpResponse:
+        """Move lines; one that is cancelled gives its stock back."""
+        try:
+            ordering.move_lines(order, lines, request.POST.get("new_status", "").strip(), actor=request.user)
+        except (OrderError, InvalidStatus) as problem:
+            messages.error(request, str(problem))
+        return self.reload_page()  # type: ignore[no-any-return]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -4,18 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F
 from oscar.apps.order.utils import OrderCreator as OscarOrderCreator
 from oscar.apps.order.utils import OrderNumberGenerator as OscarOrderNumberGenerator
+from oscar.core.loading import get_model
 
 from ocop_shop.ordering import numbers, stock
+from ocop_shop.ordering.exceptions import OfferUsedUp
 
 
 class OrderCreator(OscarOrderCreator):
-    """Oscar's, whose stock is taken by a conditional update instead of on trust."""
+    """Oscar's, whose stock and offers are taken by conditional updates instead of on trust."""
 
     def update_stock_records(self, line: Any) -> None:
         """Take the stock of a basket line; raises `ordering.exceptions.OutOfStock`, and the order is not placed."""
         stock.take(line)
+
+    def record_discount(self, discount: dict[str, Any]) -> None:
+        """Count the use of an offer; raises `OfferUsedUp` when others have used it up since the basket was read."""
+        offers = get_model("offer", "ConditionalOffer").objects
+        offer = offers.select_for_update().get(pk=discount["offer"].pk)
+        times, amount = discount["freq"], discount["discount"]
+        if offer.max_global_applications and offer.num_applications + times > offer.max_global_applications:
+            raise OfferUsedUp(offer)
+        if offer.max_discount and offer.total_discount + amount > offer.max_discount:
+            raise OfferUsedUp(offer)
+        offers.filter(pk=offer.pk).update(
+            num_applications=F("num_applications") + times,
+            total_discount=F("total_discount") + amount,
+            num_orders=F("num_orders") + 1,
+        )
+        if discount.get("voucher"):
+            vouchers = get_model("voucher", "Voucher").objects.filter(pk=discount["voucher"].pk)
+            vouchers.update(total_discount=F("total_discount") + amount)
 
 
 class OrderNumberGenerator(OscarOrderNumberGenerator):

@@ -5,30 +5,38 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from oscar.apps.order.exceptions import InvalidOrderStatus, InvalidPaymentEvent, InvalidShippingEvent
 from oscar.apps.order.processing import EventHandler as OscarEventHandler
 from oscar.apps.payment.exceptions import PaymentError
 
 from ocop_shop.core.currencies import NotAnAmount
+from ocop_shop.ordering import actions as ordering
 from ocop_shop.ordering import states
 from ocop_shop.ordering.exceptions import NotPossibleAnyMore
+from ocop_shop.ordering.wording import state_label
 from ocop_shop.payments import actions as payments
 from ocop_shop.payments.provider import PaymentProblem
 
 
 class EventHandler(OscarEventHandler):
-    """Oscar's, whose cancelling gives back what was taken, and whose refunds reach the provider."""
+    """Oscar's, under the order's lock: cancelling gives back what was taken, refunds reach the provider."""
 
+    @transaction.atomic
     def handle_order_status_change(self, order: Any, new_status: str, note_msg: str | None = None) -> None:
-        """Move an order; cancelling gives back stock, vouchers and offers and closes the open payment."""
-        if new_status != states.CANCELLED:
-            super().handle_order_status_change(order, new_status, note_msg)
-            return
+        """Move an order as it is now, not as it was when the page was read."""
+        kept = ordering.locked(order)
         try:
-            payments.close(order, actor=self.user)
+            if new_status == states.CANCELLED:
+                payments.close(order, actor=self.user)
+            elif (kept.status, new_status) == (states.AWAITING_PAYMENT, states.PENDING):
+                ordering.confirm(order, actor=self.user)
+            else:
+                kept.set_status(new_status)
         except NotPossibleAnyMore as error:
             raise InvalidOrderStatus(str(error)) from error
+        order.status = new_status
         if note_msg:
             self.create_note(order, note_msg)
 
@@ -43,7 +51,7 @@ class EventHandler(OscarEventHandler):
     ) -> Any:
         """A refund is carried out by the provider of the payment; other events are noted as Oscar does."""
         if event_type.name != "Refund":
-            return super().handle_payment_event(order, event_type, amount, *lines, **kwargs)
+            return super().handle_payment_event(order, event_type, amount, lines, line_quantities, **kwargs)
         attempt = order.payment_attempts.filter(received__gt=0).order_by("number").last()
         if attempt is None:
             raise InvalidPaymentEvent(_("Nothing was paid for this order."))
@@ -52,17 +60,25 @@ class EventHandler(OscarEventHandler):
         except (PaymentProblem, NotAnAmount) as error:
             raise PaymentError(str(error)) from error
 
+    @transaction.atomic
+    def handle_shipping_event(
+        self, order: Any, event_type: Any, lines: Any, line_quantities: Any, **kwargs: Any
+    ) -> Any:
+        """As Oscar's; nobody cancels the order meanwhile."""
+        order.status = ordering.locked(order).status
+        return super().handle_shipping_event(order, event_type, lines, line_quantities, **kwargs)
+
     def create_shipping_event(
         self, order: Any, event_type: Any, lines: Any, line_quantities: Any, **kwargs: Any
     ) -> Any:
         """As Oscar's; without a reference it has an empty one, where Oscar fails."""
         kwargs["reference"] = kwargs.get("reference") or ""
-        return super().create_shipping_event(order, event_type, *lines, **kwargs)
+        return super().create_shipping_event(order, event_type, lines, line_quantities, **kwargs)
 
     def validate_shipping_event(
         self, order: Any, event_type: Any, lines: Any, line_quantities: Any, **kwargs: Any
     ) -> None:
         """Nothing leaves for an order that is cancelled or not paid."""
         if order.status in {states.CANCELLED, states.AWAITING_PAYMENT}:
-            raise InvalidShippingEvent(_("This order is “%(state)s”.") % {"state": _(order.status)})
-        super().validate_shipping_event(order, event_type, *lines, **kwargs)
+            raise InvalidShippingEvent(_("This order is “%(state)s”.") % {"state": state_label(order.status)})
+        super().validate_shipping_event(order, event_type, lines, line_quantities, **kwargs)

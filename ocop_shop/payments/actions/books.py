@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
 from oscar.core.loading import get_model
 
@@ -31,7 +32,7 @@ def event(attempt: Any, name: str, amount: Decimal) -> None:
 
 def note(order: Any, outcome: Outcome, news: News) -> None:
     """Something for staff to look at, in the language of the shop."""
-    with translation.override(None):
+    with translation.override(settings.LANGUAGE_CODE):
         amount = f" {news.amount.normalize():f} {news.currency}" if news.amount is not None else ""
         order.notes.create(note_type="Warning", message=f"{outcome.label}{amount} {news.text}".strip()[:2000])
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
-from django.db.models import F
 
 from ocop_shop.ordering import actions as ordering
 from ocop_shop.ordering import calling_off
 from ocop_shop.ordering.exceptions import NotPossibleAnyMore
+from ocop_shop.ordering.states import CANCELLED
+from ocop_shop.payments.choices import RefundState
 from ocop_shop.payments.exceptions import PaymentProblem
 from ocop_shop.payments.registry import known
 
 from .ending import close
-from .refunding import ask_refund, carry_out
+from .refunding import carry_out
 
 logger = logging.getLogger(__name__)
 
@@ -31,14 +33,13 @@ def call_off(order: Any, *, actor: Any = None) -> bool:
     """
     with transaction.atomic():
         kept = ordering.locked(order)
+        if kept.status == CANCELLED:
+            return False
         if not calling_off.is_possible(kept):
-            if kept.status == "Cancelled":
-                return False
             raise NotPossibleAnyMore(kept)
         close(order, actor=actor, reason=BUYER)
-        paid = order.payment_attempts.filter(received__gt=F("refunded"))
-        refunds = [ask_refund(one, one.refundable, actor=actor, reason=BUYER) for one in paid]
-    for refund in refunds:
+    refunds = apps.get_model("ocop_payments", "Refund").objects.filter(attempt__order=order, state=RefundState.ASKED)
+    for refund in refunds.select_related("attempt__order"):
         _give_back(refund, actor)
     return True
 

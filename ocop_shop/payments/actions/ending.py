@@ -9,20 +9,26 @@ from functools import partial
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import DatabaseError, transaction
+from django.db.models import F
+from oscar.core.loading import get_model
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock
 from ocop_shop.ordering import actions as ordering
+from ocop_shop.ordering.exceptions import OrderError
+from ocop_shop.ordering.states import AWAITING_PAYMENT
 from ocop_shop.payments import due, signals
 from ocop_shop.payments.choices import State
-from ocop_shop.payments.exceptions import ProviderAway
+from ocop_shop.payments.exceptions import NothingToPay, PaymentProblem, ProviderAway
 from ocop_shop.payments.registry import known
 
+from .refunding import ask_refund, not_asked_for
 from .settling import take
 
 logger = logging.getLogger(__name__)
 
+CANCELLED = "cancelled"
 UNPAID = "unpaid"
 """The reason under which orders are cancelled that nobody paid for."""
 
@@ -30,9 +36,11 @@ UNPAID = "unpaid"
 def give_up(attempt: Any, *, actor: Any = None) -> bool:
     """End an open attempt, for another way to pay; False when money came by it meanwhile.
 
-    Outside any transaction. Raises `ProviderAway` when the provider cannot be asked: then it stays open, because
-    somebody may still be paying.
+    Outside any transaction. Raises `NothingToPay` where nothing is awaited any more, as for a parcel that is paid at
+    the door, and `ProviderAway` when the provider cannot be asked: then it stays open, as somebody may still be paying.
     """
+    if not _awaits(attempt):
+        raise NothingToPay(attempt.order)
     if _decided(attempt):
         return attempt.state in {State.FAILED, State.EXPIRED, State.CLOSED}
     return _close(attempt, State.CLOSED, actor)
@@ -42,11 +50,14 @@ def give_up(attempt: Any, *, actor: Any = None) -> bool:
 def close(order: Any, *, actor: Any = None, reason: str = "") -> bool:
     """Cancel `order` with its open attempts; False when it was cancelled before.
 
-    Providers are told after the commit; money that comes all the same is noted for staff. What was paid is not given
-    back by this: ask for a refund. Raises `ordering.exceptions.NotPossibleAnyMore`.
+    Providers are told after the commit; money that comes all the same is noted for staff. For what was paid a refund is
+    asked for, and waits to be carried out. Raises `ordering.exceptions.NotPossibleAnyMore`.
     """
     if not ordering.cancel(order, actor=actor, reason=reason):
         return False
+    for attempt in order.payment_attempts.filter(received__gt=F("refunded")):
+        if (left := not_asked_for(attempt)) > 0:
+            ask_refund(attempt, left, actor=actor, reason=reason or CANCELLED)
     for attempt in order.payment_attempts.select_for_update().filter(state=State.OPEN):
         _leave(attempt, State.CLOSED, actor)
         transaction.on_commit(partial(_decided, attempt, quietly=True), robust=True)
@@ -61,18 +72,32 @@ def expire_due(at: datetime | None = None) -> Counter[str]:
     """
     at, done = at or clock.now(), Counter[str]()
     for attempt in due.attempts(at):
-        try:
-            done["paid" if _decided(attempt) and attempt.state == State.PAID else _expired(attempt)] += 1
-        except ProviderAway:
-            logger.warning("Payment %s could not be asked for", attempt.pk)
-            done["away"] += 1
+        done[_ended(attempt)] += 1
     for order in due.left_unpaid(at):
-        done["cancelled"] += _cancel_unpaid(order, at)
-    return done
+        try:
+            done["cancelled"] += _cancel_unpaid(order, at)
+        except (OrderError, DatabaseError):
+            logger.exception("Order %s could not be cancelled", order.number)
+    return +done
+
+
+def _ended(attempt: Any) -> str:
+    """What became of an attempt whose time is over; one that cannot be asked for holds up no other."""
+    try:
+        return "paid" if _decided(attempt) and attempt.state == State.PAID else _expired(attempt)
+    except ProviderAway:
+        logger.warning("Payment %s could not be asked for", attempt.pk)
+    except (PaymentProblem, DatabaseError):
+        logger.exception("Payment %s could not be ended", attempt.pk)
+    return "away"
 
 
 def _expired(attempt: Any) -> str:
     return "expired" if _close(attempt, State.EXPIRED, None) else "settled"
+
+
+def _awaits(attempt: Any) -> bool:
+    return bool(get_model("order", "Order").objects.filter(pk=attempt.order_id, status=AWAITING_PAYMENT).exists())
 
 
 def _decided(attempt: Any, *, quietly: bool = False) -> bool:
@@ -80,7 +105,7 @@ def _decided(attempt: Any, *, quietly: bool = False) -> bool:
     provider = known(attempt.provider)
     try:
         news = provider.end(attempt) if provider else None
-    except ProviderAway:
+    except PaymentProblem:
         if not quietly:
             raise
         logger.warning("Payment %s could not be ended with its provider", attempt.pk)

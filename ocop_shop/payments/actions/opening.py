@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -19,7 +20,7 @@ from ocop_shop.ordering.actions import locked
 from ocop_shop.payments.choices import State
 from ocop_shop.payments.exceptions import NothingToPay
 from ocop_shop.payments.provider import Provider, ProviderAway
-from ocop_shop.payments.registry import known
+from ocop_shop.payments.registry import known, offered
 
 
 @transaction.atomic
@@ -34,7 +35,9 @@ def open_attempt(order: Any, provider: Provider, *, actor: Any = None) -> Any:
     present = attempts.filter(state=State.OPEN).first()
     if present and present.provider == provider.code:
         return present
-    if present or kept.total_incl_tax <= 0 or attempts.filter(state=State.PAID).exists() or not _is_open(kept):
+    if present or kept.total_incl_tax <= 0 or attempts.filter(state=State.PAID).exists():
+        raise NothingToPay(kept)
+    if kept.status != orders.AWAITING_PAYMENT and kept.status != provider.places_as:
         raise NothingToPay(kept)
     currencies.to_minor(kept.total_incl_tax, kept.currency)
     at = clock.now()
@@ -47,7 +50,7 @@ def open_attempt(order: Any, provider: Provider, *, actor: Any = None) -> Any:
         currency=kept.currency,
         language=get_language() or "",
         opened_at=at,
-        ends_at=at + provider.hold if provider.hold else None,
+        ends_at=_end(kept, provider, at),
     )
     _source(attempt, provider)
     audit.record(
@@ -96,9 +99,38 @@ def open_again(order: Any, provider: Provider, *, actor: Any = None) -> Any:
     return attempt
 
 
-def _is_open(order: Any) -> bool:
-    """Whether money is still awaited: no goods leave before, or they left with cash on delivery."""
-    return order.status in {orders.AWAITING_PAYMENT, orders.PENDING}
+def last_or_made(order: Any, code: str) -> Any:
+    """The last attempt to pay a locked `order` by the provider with this code; one is made, closed, where none is."""
+    attempts = apps.get_model("ocop_payments", "Attempt").objects.filter(order=order)
+    found = attempts.filter(provider=code).order_by("-number").first()
+    provider = known(code)
+    if found is not None or provider is None:
+        return found
+    at = clock.now()
+    made = attempts.create(
+        order=order,
+        number=(attempts.aggregate(last=Max("number"))["last"] or 0) + 1,
+        provider=code,
+        code=_code(order),
+        state=State.CLOSED,
+        amount=order.total_incl_tax,
+        currency=order.currency,
+        opened_at=at,
+        settled_at=at,
+    )
+    _source(made, provider)
+    return made
+
+
+def _end(order: Any, provider: Provider, at: datetime) -> datetime | None:
+    """How long goods wait: however often a buyer chooses again, no longer than the longest way allows."""
+    if provider.hold is None:
+        return None
+    longest = max([other.hold for other in offered() if other.hold] + [provider.hold])
+    last: datetime = order.date_placed + longest
+    if last <= at:
+        raise NothingToPay(order)
+    return min(at + provider.hold, last)
 
 
 def _code(order: Any) -> str:

@@ -14,30 +14,38 @@ from ocop_shop.core import clock, currencies
 from ocop_shop.ordering.actions import locked
 from ocop_shop.payments import amounts
 from ocop_shop.payments.choices import Outcome, RefundState
-from ocop_shop.payments.exceptions import Refused, TooMuch, WrongState
+from ocop_shop.payments.exceptions import AskedBefore, Refused, TooMuch, WrongState
 from ocop_shop.payments.provider import News
 from ocop_shop.payments.registry import known
 
 from . import books
 
 
+def not_asked_for(attempt: Any) -> Decimal:
+    """What was received, not given back, and not asked for yet."""
+    waiting = attempt.refunds.filter(state=RefundState.ASKED).aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
+    return Decimal(attempt.refundable - waiting)
+
+
 @transaction.atomic
-def ask_refund(attempt: Any, amount: Decimal, *, actor: Any, reason: str = "") -> Any:
+def ask_refund(attempt: Any, amount: Decimal, *, actor: Any, reason: str = "", number: int | None = None) -> Any:
     """Note that `amount` of a payment is to be given back; returns the refund, of which nobody was told yet.
 
-    Raises `TooMuch` when not so much is left, counting what was asked for before, and `currencies.NotAnAmount` for an
-    amount that the currency does not have.
+    `number` is what the asker takes for the number of this refund: another one means that the page was old or the
+    button was pressed twice, and raises `AskedBefore`. Raises `TooMuch` when not so much is left, counting what was
+    asked for before, and `currencies.NotAnAmount` for an amount that the currency does not have.
     """
     currencies.to_minor(amount, attempt.currency)
     kept = _locked(attempt)
-    refunds = kept.refunds.all()
-    waiting = refunds.filter(state=RefundState.ASKED).aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
-    left = kept.refundable - waiting
+    refunds, left = kept.refunds.all(), not_asked_for(kept)
+    following = (refunds.aggregate(last=Max("number"))["last"] or 0) + 1
+    if number is not None and number != following:
+        raise AskedBefore
     if amount <= 0 or amount > left:
         raise TooMuch(left, amounts.shown(left, kept.currency))
     refund = refunds.create(
         attempt=kept,
-        number=(refunds.aggregate(last=Max("number"))["last"] or 0) + 1,
+        number=following,
         amount=amount,
         reason=reason[:500],
         asked_by=actor,

@@ -19,7 +19,7 @@ from ocop_shop.payments.exceptions import WrongState
 from ocop_shop.payments.provider import Kind, News
 from ocop_shop.payments.registry import known
 
-from . import books, refunding
+from . import books, opening, refunding
 
 
 @transaction.atomic
@@ -38,9 +38,15 @@ def take(provider: str, news: News, *, actor: Any = None) -> Outcome:
 
 
 @transaction.atomic
-def assign(notification: Any, attempt: Any, *, actor: Any) -> Outcome:
-    """Staff say to which attempt money belongs that was not matched. Raises `WrongState` when it was matched before."""
+def assign(notification: Any, order: Any, *, actor: Any) -> Outcome:
+    """Staff say to which order money belongs that was not matched. Raises `WrongState` when it was matched before.
+
+    It is booked on the order's last attempt by the way on which the money came, whatever the buyer chose since; where
+    there is none, on one that is made for it.
+    """
+    locked = ordering.locked(order)
     kept = apps.get_model("ocop_payments", "Notification").objects.select_for_update().get(pk=notification.pk)
+    attempt = opening.last_or_made(locked, kept.provider)
     if kept.outcome != Outcome.UNMATCHED or kept.kind != Kind.PAID:
         raise WrongState(kept.attempt or attempt)
     news = News(kept.key, Kind.PAID, amount=kept.amount, currency=kept.currency, text=kept.text, payment=kept.payment)
@@ -80,7 +86,7 @@ def _settle(kept: Any, found: Any, news: News, actor: Any) -> Outcome:
 def _paid(attempt: Any, news: News, actor: Any) -> Outcome:
     provider = known(attempt.provider)
     adds_up = provider is not None and provider.adds_up
-    if attempt.state == State.PAID and not adds_up:
+    if not adds_up and attempt.state in {State.PAID, State.SURPLUS}:
         return Outcome.AGAIN
     if news.amount is None or news.amount <= 0 or news.currency != attempt.currency:
         return _unfit(attempt)

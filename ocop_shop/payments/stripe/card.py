@@ -7,13 +7,14 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings as django_settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ocop_shop.conf import secrets, settings
 from ocop_shop.core import clock, currencies
-from ocop_shop.payments.provider import Kind, News, Provider, ProviderAway, Refused, Started
+from ocop_shop.payments.provider import Kind, News, Provider, ProviderAway, Refused, Started, Untrue
 
 from . import client, messages
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 CODE = "card"
 SHORTEST, LONGEST = 30, 24 * 60
 """Minutes for which Stripe keeps a session open."""
+LEAST = {"VND": 15_000}
+"""The smallest amount in smallest units: Stripe wants what half a US dollar is worth."""
 _LANGUAGES = {"vi", "en"}
 
 
@@ -48,22 +51,20 @@ class Card(Provider):
 
     def refusal(self, total: Decimal, currency: str) -> str:
         try:
-            currencies.to_minor(total, currency)
+            units = currencies.to_minor(total, currency)
         except currencies.NotAnAmount:
             return _("This amount cannot be paid by card.")
-        return ""
+        return _("This amount is too small to be paid by card.") if units < LEAST.get(currency, 1) else ""
 
     def start(self, attempt: Any, back: str) -> Started:
         if attempt.ends_at - clock.now() < timedelta(minutes=SHORTEST):
             raise ProviderAway(_("The time for this payment is nearly over. Please choose again how you pay."))
-        with client.asking():
-            session = client.client().v1.checkout.sessions.create(
-                session_of(attempt, back), {"idempotency_key": f"ocop-pay-{attempt.code}-{attempt.number}"}
-            )
-        return Started(session.id, session.url or "")
+        return _made(attempt, back)
 
     def news(self, body: bytes, headers: Mapping[str, str]) -> Iterable[News]:
         signature = headers.get("Stripe-Signature", "")
+        if not client.is_installed():
+            raise Untrue("cards are not set up")
         return messages.read(body, signature, secrets.stripe_webhook_secrets, clock.now())
 
     def ask(self, attempt: Any) -> News | None:
@@ -77,14 +78,19 @@ class Card(Provider):
         """Let the session expire at Stripe, which refuses where it was paid just before."""
         if not attempt.back:
             return None  # Stripe never heard of it
-        reference = attempt.reference or self.start(attempt, attempt.back).reference
+        reference = attempt.reference or _lost(attempt)
+        if not reference:
+            return None
         try:
             with client.asking():
                 client.client().v1.checkout.sessions.expire(reference)
         except Refused:
             with client.asking():
-                session = client.client().v1.checkout.sessions.retrieve(reference)
-            return _decided(session.to_dict())
+                session = client.client().v1.checkout.sessions.retrieve(reference).to_dict()
+            if session.get("status") == "complete" and session.get("payment_status") == "unpaid":
+                # The bank decides in some days: until then nobody knows.
+                raise ProviderAway(_("Your bank is still deciding about this payment. Please wait.")) from None
+            return _decided(session)
         return None
 
     def refund(self, refund: Any) -> str:
@@ -103,10 +109,27 @@ class Card(Provider):
         return given_back.id
 
 
+def _made(attempt: Any, back: str) -> Started:
+    """The session of an attempt, made once: Stripe knows it again by its key."""
+    with client.asking():
+        session = client.client().v1.checkout.sessions.create(
+            session_of(attempt, back), {"idempotency_key": f"ocop-pay-{attempt.code}-{attempt.number}"}
+        )
+    return Started(session.id, session.url or "")
+
+
+def _lost(attempt: Any) -> str:
+    """The name of a session whose answer was lost; empty where Stripe says that it never made one."""
+    try:
+        return _made(attempt, attempt.back).reference
+    except Refused:
+        return ""
+
+
 def session_of(attempt: Any, back: str) -> SessionCreateParams:
     """What Stripe is asked for. The same attempt asks for the same each time, or Stripe would not know it again."""
     named = {"order": attempt.order.number, "attempt": str(attempt.number)}
-    with translation.override(attempt.language or None):
+    with translation.override(attempt.language or django_settings.LANGUAGE_CODE):
         name = _("Order %(number)s") % {"number": attempt.order.number}
     return {
         "mode": "payment",

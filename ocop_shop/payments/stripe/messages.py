@@ -66,6 +66,9 @@ def _of_refund(key: str, refund: Mapping[str, Any], event: str) -> News:
 def _verified(body: bytes, signature: str, secrets: list[str], now: datetime) -> Mapping[str, Any]:
     import stripe
 
+    if not signature.isascii():
+        raise Untrue("wrong signature")
+
     for secret in secrets:
         try:
             stripe.WebhookSignature.verify_header(body, signature, secret, None)

@@ -24,6 +24,8 @@ from . import memos
 
 MOST_SECONDS = 300
 """A message that is older was recorded by somebody and sent again."""
+MOST = 10**10
+"""Đồng from which on an amount does not fit into Oscar's books."""
 _LONGEST_ID = 200
 
 
@@ -35,7 +37,7 @@ def sign(body: bytes, at: int, secret: str) -> str:
 def read(body: bytes, headers: Mapping[str, str], secret: str, now: datetime) -> Iterable[News]:
     """The transfer that a message reports; raises `Untrue` for a wrong signature, an old time, or another content."""
     stamp, signature = headers.get("X-Ocop-Timestamp", ""), headers.get("X-Ocop-Signature", "")
-    if not secret or not stamp.isascii() or not stamp.isdigit() or len(stamp) > 12:
+    if not secret or not (stamp + signature).isascii() or not stamp.isdigit() or len(stamp) > 12:
         raise Untrue("no signature")
     if not hmac.compare_digest(sign(body, int(stamp), secret), signature.lower()):
         raise Untrue("wrong signature")
@@ -52,7 +54,7 @@ def transfer(said: Mapping[str, Any]) -> News:
         amount = Decimal(str(said.get("amount")))
     except InvalidOperation as error:
         raise Untrue("no amount") from error
-    if not key or len(key) > _LONGEST_ID or not amount.is_finite() or abs(amount) >= 10**11:
+    if not key or len(key) > _LONGEST_ID or not amount.is_finite() or abs(amount) >= MOST:
         raise Untrue("no id or no amount")
     if amount <= 0 or amount != amount.to_integral_value():
         # Money that left the account, or a currency that is not ours: kept, and nothing follows from it.

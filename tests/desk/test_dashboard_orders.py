@@ -1,0 +1,161 @@
+"""Orders in Oscar's dashboard: staff who may change orders move them by our verbs; everybody else only reads."""
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from oscar.core.loading import get_model
+
+from ocop_shop.payments import actions, registry
+from ocop_shop.test import factories
+from tests.payments.paying import basket_of, order_of, place, stock_of, transferred
+
+COD = "cash-on-delivery"
+
+pytestmark = pytest.mark.django_db
+
+
+def client_with(*rights, **fields):
+    user = factories.make_user(**{"is_staff": True, **fields})
+    user.user_permissions.add(*apps.get_model("auth", "Permission").objects.filter(codename__in=rights))
+    client = Client()
+    client.force_login(user)
+    client.user = user
+    return client
+
+
+@pytest.fixture
+def clerk(db):
+    return client_with("view_order", "change_order")
+
+
+def page_of(order):
+    return reverse("dashboard:order-detail", args=[order.number])
+
+
+def moved(client, order, status):
+    client.post(page_of(order), {"order_action": "change_order_status", "new_status": status})
+    order.refresh_from_db()
+    return order.status
+
+
+def test_an_order_is_moved_along(clerk):
+    order = order_of(provider=registry.known(COD))
+    assert moved(clerk, order, "Being processed") == "Being processed"
+    assert order.lines.get().status == "Being processed"
+
+
+def test_cancelling_gives_back_stock_and_asks_for_a_refund(clerk):
+    order = order_of(quantity=3)
+    actions.take("bank-transfer", transferred(order.payment_attempts.get()))
+    assert moved(clerk, order, "Cancelled") == "Cancelled"
+    assert (stock_of(order), order.payment_attempts.get().refunds.get().amount) == ((10, 0), 375_000)
+
+
+def test_an_order_that_staff_say_is_paid_is_confirmed_like_any_other(clerk, django_capture_on_commit_callbacks):
+    maker = factories.make_producer("HTX a", email="htx-a@example.com")
+    order = order_of(factories.make_product(stock=10, producer=maker))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert moved(clerk, order, "Pending") == "Pending"
+    assert [letter.to for letter in mail.outbox] == [["htx-a@example.com"]]
+    with django_capture_on_commit_callbacks(execute=True):
+        moved(clerk, order, "Cancelled")
+    assert len(mail.outbox) == 2, "the maker must not pack it"
+
+
+def test_a_page_that_was_read_before_the_buyer_cancelled_moves_nothing(clerk):
+    order = order_of(provider=registry.known(COD))
+    old = type(order).objects.get(pk=order.pk)
+    actions.call_off(order)
+    from ocop_shop.forks.classes.processing import EventHandler
+
+    with pytest.raises(Exception, match="Being processed"):
+        EventHandler(clerk.user).handle_order_status_change(old, "Being processed")
+    order.refresh_from_db()
+    assert order.status == "Cancelled"
+
+
+def test_goods_are_sent_by_an_event(clerk):
+    order = order_of(quantity=2, provider=registry.known(COD))
+    kind = get_model("order", "ShippingEventType").objects.create(name="Shipped")
+    line = order.lines.get()
+    said = {
+        "line_action": "create_shipping_event",
+        "shipping_event_type": kind.code,
+        "selected_line": line.pk,
+        f"selected_line_qty_{line.pk}": 2,
+    }
+    assert clerk.post(page_of(order), said).status_code == 302
+    assert order.shipping_events.get().line_quantities.get().quantity == 2
+
+
+def test_nothing_is_sent_for_an_order_that_is_not_paid(clerk):
+    order = order_of()
+    kind = get_model("order", "ShippingEventType").objects.create(name="Shipped")
+    line = order.lines.get()
+    said = {"line_action": "create_shipping_event", "shipping_event_type": kind.code, "selected_line": line.pk}
+    clerk.post(page_of(order), {**said, f"selected_line_qty_{line.pk}": 1})
+    assert order.shipping_events.count() == 0
+
+
+def test_a_payment_event_of_another_kind_is_noted(clerk):
+    order = order_of(provider=registry.known(COD))
+    kind = get_model("order", "PaymentEventType").objects.create(name="Deposit")
+    said = {"order_action": "create_order_payment_event", "amount": "5000", "payment_event_type": kind.code}
+    assert clerk.post(page_of(order), said).status_code == 302
+    assert order.payment_events.get().amount == 5_000
+
+
+def lines_moved(client, order, line, status):
+    said = {"line_action": "change_line_statuses", "new_status": status, "selected_line": line.pk}
+    client.post(page_of(order), {**said, f"selected_line_qty_{line.pk}": line.quantity})
+    line.refresh_from_db()
+    return line.status
+
+
+def test_a_line_that_is_cancelled_gives_its_stock_back(clerk):
+    goods = [factories.make_product(stock=10) for _number in range(2)]
+    order = place(basket_of(*[(product, 2) for product in goods]), registry.known(COD))
+    assert lines_moved(clerk, order, order.lines.first(), "Cancelled") == "Cancelled"
+    assert [product.stockrecords.get().num_allocated for product in goods] == [0, 2]
+
+
+@pytest.mark.parametrize("status", ["Shipped", "Being processed", "Cancelled", "", "nonsense"])
+def test_lines_of_an_order_that_is_not_paid_stay_where_they_are(clerk, status):
+    order = order_of()
+    assert lines_moved(clerk, order, order.lines.get(), status) == "Pending"
+
+
+def attempts_on(client, order):
+    """Everything that changes an order in the dashboard."""
+    line = order.lines.get()
+    yield client.post(page_of(order), {"order_action": "change_order_status", "new_status": "Cancelled"})
+    yield client.post(
+        reverse("dashboard:order-list"),
+        {"action": "change_order_statuses", "selected_order": order.pk, "new_status": "Cancelled"},
+    )
+    yield client.post(page_of(order), {"line_action": "change_line_statuses", "selected_line": line.pk})
+    yield client.post(reverse("dashboard:order-shipping-address", args=[order.number]), {"line1": "elsewhere"})
+
+
+@pytest.mark.parametrize("who", ["partner", "looks only"])
+def test_who_may_only_look_changes_nothing(who):
+    order = order_of(provider=registry.known(COD))
+    if who == "partner":
+        client = client_with("dashboard_access", is_staff=False)
+        order.lines.get().partner.users.add(client.user)
+    else:
+        client = client_with("view_order")
+    assert {answer.status_code for answer in attempts_on(client, order)} <= {302, 403, 404}
+    order.refresh_from_db()
+    assert (order.status, stock_of(order), order.lines.get().status) == ("Pending", (10, 1), "Pending")
+
+
+def test_several_orders_are_moved_at_once_and_what_cannot_move_is_said(clerk):
+    one, other = order_of(provider=registry.known(COD)), order_of()
+    said = {"action": "change_order_statuses", "selected_order": [one.pk, other.pk], "new_status": "Being processed"}
+    assert clerk.post(reverse("dashboard:order-list"), said).status_code == 302
+    for order in (one, other):
+        order.refresh_from_db()
+    assert (one.status, other.status) == ("Being processed", "Awaiting payment")
