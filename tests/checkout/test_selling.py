@@ -13,7 +13,7 @@ from .conftest import Buyer, said
 
 Order = get_model("order", "Order")
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 def of_set(number, **fields):

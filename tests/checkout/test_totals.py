@@ -36,7 +36,7 @@ def whole(*amounts):
     return all(amount == amount.to_integral_value() for amount in amounts)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines, percents, st.booleans())
 def test_shown_charged_recorded_and_given_back_are_one_sum(db, wanted, percent, with_offer):
     get_model("offer", "ConditionalOffer").objects.all().delete()

@@ -12,7 +12,7 @@ from tests.payments.paying import transferred
 
 Order = get_model("order", "Order")
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 def bought(*makers, way):

@@ -11,7 +11,7 @@ from .test_money import clerk_with
 
 WAYS = "/dashboard/delivery/"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 def ways():

@@ -1,5 +1,6 @@
 """Many at once, each with an own connection: exactly what is there is sold, and what is paid is paid once."""
 
+import threading
 from datetime import timedelta
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 from django.urls import reverse
 from oscar.core.loading import get_model
 
+from ocop_shop.certification.models import SoldClaim
 from ocop_shop.core import clock
 from ocop_shop.payments import actions, registry
 from ocop_shop.payments.exceptions import PaymentProblem
@@ -15,6 +17,7 @@ from ocop_shop.test import factories
 from tests import at_once
 from tests.checkout.conftest import Buyer, said
 
+from . import stripe_double
 from .paying import basket_of, order_of, place, stock_of, transferred
 
 Order = get_model("order", "Order")
@@ -23,28 +26,57 @@ BANK = "bank-transfer"
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
 
-@pytest.mark.parametrize("way", ["cash-on-delivery", "bank-transfer"])
-def test_fifty_buyers_of_ten_jars_make_ten_orders_and_forty_clean_refusals(way):
+@pytest.fixture
+def stripe(monkeypatch):
+    with stripe_double.running() as double:
+        monkeypatch.setenv("STRIPE_SECRET_KEY", "sk_test_double")
+        monkeypatch.setenv("STRIPE_API_BASE", double.base)
+        yield double
+
+
+def ready(product):
+    """A buyer before the last click, by the shortest way."""
+    buyer = Buyer()
+    buyer.add(product)
+    buyer.identify()
+    buyer.send_to()
+    buyer.client.get(reverse("checkout:shipping-method"))
+    return buyer
+
+
+@pytest.mark.parametrize("way", ["cash-on-delivery", "bank-transfer", "card"])
+def test_fifty_buyers_of_ten_jars_make_ten_orders_and_forty_clean_refusals(stripe, way):
     product = factories.make_product("Mật hoa dừa", stock=10)
-    buyers = [Buyer().ready(product) for _number in range(50)]
+    factories.make_certificate(product, stars=4)
+    buyers = [ready(product) for _number in range(50)]
     answers = at_once.together(*[lambda buyer=buyer: buyer.place(pay_with=way) for buyer in buyers], seconds=180)
     refused = [answer for answer in answers if answer.url == reverse("basket:summary")]
     assert (len(answers) - len(refused), len(refused)) == (10, 40)
     assert all("Mật hoa dừa" in " ".join(said(answer)) for answer in refused)
-    assert Order.objects.count() == 10
+    assert Order.objects.count() == SoldClaim.objects.filter(stars=4).count() == 10
     assert {order.payment_attempts.get().provider for order in Order.objects.all()} == {way}
+    assert len(stripe.sessions) == (10 if way == "card" else 0)
     record = product.stockrecords.get()
     assert (record.num_in_stock, record.num_allocated) == (10, 10)
+    assert get_model("basket", "Basket").objects.filter(status="Open").count() == 40
+
+
+ROUNDS = 200
 
 
 def test_baskets_that_cross_each_other_never_wait_in_a_circle():
-    """200 rounds of two orders that want the same two goods in opposite order."""
+    """200 rounds of two orders that want the same two goods in opposite order, at the same moment."""
     one, two = (factories.make_product(name, stock=1_000) for name in ("Một", "Hai"))
-    provider = registry.known("cash-on-delivery")
-    for _round in range(200):
-        baskets = [basket_of((one, 1), (two, 1)), basket_of((two, 1), (one, 1))]
-        at_once.together(*[lambda basket=basket: place(basket, provider) for basket in baskets], seconds=30)
-    assert [product.stockrecords.get().num_allocated for product in (one, two)] == [400, 400]
+    begin = threading.Barrier(2, timeout=30)
+
+    def buy(*wanted):
+        for _round in range(ROUNDS):
+            basket = basket_of(*[(product, 1) for product in wanted])
+            begin.wait()
+            place(basket, None)
+
+    at_once.together(lambda: buy(one, two), lambda: buy(two, one), seconds=180)
+    assert [product.stockrecords.get().num_allocated for product in (one, two)] == [2 * ROUNDS] * 2
 
 
 def test_a_transfer_reported_by_five_at_once_is_booked_once():

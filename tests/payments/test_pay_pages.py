@@ -20,7 +20,7 @@ from .paying import stock_of, transferred
 Order = get_model("order", "Order")
 BANK = "bank-transfer"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 @pytest.fixture
