@@ -4,7 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from oscar.apps.checkout.mixins import OrderPlacementMixin as OscarOrderPlacementMixin
+from oscar.apps.order.utils import OrderCreator as OscarOrderCreator
 
+from ocop_shop.forks.checkout import views
+from ocop_shop.forks.classes.order import OrderCreator
 from ocop_shop.test import factories
 
 from .conftest import Buyer
@@ -41,3 +45,42 @@ def test_ten_lines_cost_as_many_queries_as_one():
     one, ten = found
     assert one == ten
     assert max(one.values()) <= 21  # three of them for what each maker's sending costs
+
+
+def test_placing_an_order_costs_few_queries_more_than_oscar_needs(monkeypatch):
+    """Five lines of three makers: locks, stock, claims, attempt, parcels and log on top of what Oscar writes."""
+    makers = [factories.make_producer() for _number in range(3)]
+    goods = [factories.make_product(producer=makers[number % 3], stock=9) for number in range(5)]
+    for product in goods:
+        factories.make_certificate(product)
+    counted_by = {}
+
+    def counting(name, act):
+        def counted(*args, **kwargs):
+            with CaptureQueriesContext(connection) as queries:
+                found = act(*args, **kwargs)
+            counted_by[name] = len(queries)
+            return found
+
+        return counted
+
+    view = views.PaymentDetailsView
+    ours, oscars = counting("ours", view.place), counting("oscar", OscarOrderPlacementMixin.place_order)
+
+    def as_oscar_does(self, *args, provider, **kwargs):
+        return oscars(self, *args, **kwargs)
+
+    Buyer().ready(goods[0]).place()  # what is remembered from one order to the next
+    for place in (ours, as_oscar_does):
+        monkeypatch.setattr(view, "place", place)
+        if place is as_oscar_does:
+            monkeypatch.setattr(OrderCreator, "update_stock_records", OscarOrderCreator.update_stock_records)
+            monkeypatch.setattr(OrderCreator, "record_discount", OscarOrderCreator.record_discount)
+        buyer = Buyer()
+        for product in goods:
+            buyer.add(product)
+        buyer.identify()
+        buyer.send_to()
+        buyer.review()
+        assert buyer.place().status_code == 302
+    assert counted_by["ours"] - counted_by["oscar"] <= 25, counted_by

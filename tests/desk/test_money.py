@@ -16,7 +16,7 @@ from tests.payments.paying import order_of, stock_of, transferred
 BANK = "bank-transfer"
 DESK = "/dashboard/money/"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 @pytest.fixture

@@ -197,7 +197,7 @@ def test_documented_settings_are_those_of_conf() -> None:
     assert [(name.strip("`"), kind) for name, kind, _default in rows] == [
         (name, kind.__name__) for name, kind, _ in told
     ]
-    assert [default.split(" ")[0].strip("`") for _n, _k, default in rows] == [str(default) for _n, _k, default in told]
+    assert [default.split(" (")[0].strip("`") for _n, _k, default in rows] == [str(default) for _n, _k, default in told]
 
 
 def test_documented_defaults_are_those_of_the_module() -> None:

@@ -19,7 +19,7 @@ from oscar.core.loading import get_model
 
 from ocop_shop.core import text
 from ocop_shop.forks.checkout import parcels, receipt, rows
-from ocop_shop.ordering import again, calling_off
+from ocop_shop.ordering import again, calling_off, returning
 from ocop_shop.ordering.exceptions import OrderError
 from ocop_shop.payments import actions as payments
 
@@ -39,6 +39,11 @@ class OrderDetailView(OscarOrderDetailView):
     def do_call_off(self, order: Any) -> None:
         """The buyer lets go of it."""
         _call_off(self.request, order)
+        self.response = redirect("customer:order", order_number=order.number)
+
+    def do_return(self, order: Any) -> None:
+        """The buyer wants to send something back."""
+        _ask_return(self.request, order)
         self.response = redirect("customer:order", order_number=order.number)
 
 
@@ -63,6 +68,8 @@ class AnonymousOrderDetailView(OscarAnonymousOrderDetailView):
             return redirect("basket:summary")
         if request.POST.get("action") == "call_off":
             _call_off(request, order)
+        if request.POST.get("action") == "return":
+            _ask_return(request, order)
         return redirect(request.path)
 
 
@@ -88,7 +95,19 @@ def _shown(order: Any) -> dict[str, Any]:
         "groups": parcels.with_parcels(rows.of_order(order), order),
         "attempt": order.payment_attempts.order_by("number").last(),
         "may_call_off": calling_off.is_possible(order),
+        "may_return": returning.may_ask(order),
+        "return_asked": returning.asked(order),
     }
+
+
+def _ask_return(request: HttpRequest, order: Any) -> None:
+    actor = request.user if request.user.is_authenticated else None
+    try:
+        returning.ask(order, request.POST.get("words", ""), actor=actor)
+    except OrderError as problem:
+        messages.warning(request, str(problem))
+    else:
+        messages.success(request, _("The shop will answer you about what you want to send back."))
 
 
 def _call_off(request: HttpRequest, order: Any) -> None:

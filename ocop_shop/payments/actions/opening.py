@@ -32,10 +32,11 @@ def open_attempt(order: Any, provider: Provider, *, actor: Any = None) -> Any:
     """
     kept = locked(order)
     attempts = apps.get_model("ocop_payments", "Attempt").objects.filter(order=kept)
-    present = attempts.filter(state=State.OPEN).first()
+    before = list(attempts.order_by("number"))
+    present = next((attempt for attempt in before if attempt.state == State.OPEN), None)
     if present and present.provider == provider.code:
         return present
-    if present or kept.total_incl_tax <= 0 or attempts.filter(state=State.PAID).exists():
+    if present or kept.total_incl_tax <= 0 or any(attempt.state == State.PAID for attempt in before):
         raise NothingToPay(kept)
     if kept.status != orders.AWAITING_PAYMENT and kept.status != provider.places_as:
         raise NothingToPay(kept)
@@ -43,7 +44,7 @@ def open_attempt(order: Any, provider: Provider, *, actor: Any = None) -> Any:
     at = clock.now()
     attempt = attempts.create(
         order=kept,
-        number=(attempts.aggregate(last=Max("number"))["last"] or 0) + 1,
+        number=before[-1].number + 1 if before else 1,
         provider=provider.code,
         code=_code(kept),
         amount=kept.total_incl_tax,
@@ -147,6 +148,10 @@ def _source(attempt: Any, provider: Provider) -> None:
         code=provider.code, defaults={"name": str(provider.name)[:128]}
     )
     source = attempt.order.sources.create(
-        source_type=kind, currency=attempt.currency, reference=attempt.code, label=f"{attempt.number}"
+        source_type=kind,
+        currency=attempt.currency,
+        amount_allocated=attempt.amount,
+        reference=attempt.code,
+        label=f"{attempt.number}",
     )
-    source.allocate(attempt.amount)
+    source.transactions.create(txn_type=source.transactions.model.AUTHORISE, amount=attempt.amount)
