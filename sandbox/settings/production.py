@@ -6,6 +6,12 @@ from .base import STORAGES, env
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+# Without an account of the shop's own no bank transfer is offered: that of the demo is invented.
+OCOP_VIETQR = (
+    {"bank": env("VIETQR_BANK"), "account": env("VIETQR_ACCOUNT"), "holder": env("VIETQR_HOLDER", default="")}
+    if env("VIETQR_ACCOUNT", default="")
+    else {}
+)
 OCOP_TRUSTED_PROXIES = env.int("OCOP_TRUSTED_PROXIES", default=0)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[f"https://{host}" for host in ALLOWED_HOSTS])
 

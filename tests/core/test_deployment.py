@@ -41,3 +41,11 @@ def test_without_a_secret_key_nothing_starts(tmp_path):
     done = manage(tmp_path, "check", without=["SECRET_KEY"])
     assert done.returncode != 0
     assert "SECRET_KEY" in done.stderr
+
+
+def test_nobody_transfers_to_the_invented_account_of_the_demo(tmp_path):
+    code = "from ocop_shop.payments import registry; print([provider.code for provider in registry.offered()])"
+    asked = ("shell", "--no-imports", "-c", code)
+    assert manage(tmp_path, *asked).stdout.strip() == "['cash-on-delivery']"
+    own = {"VIETQR_BANK": "970436", "VIETQR_ACCOUNT": "0123456789"}
+    assert manage(tmp_path, *asked, **own).stdout.strip() == "['cash-on-delivery', 'bank-transfer']"
