@@ -36,9 +36,7 @@ def open_attempt(order: Any, provider: Provider, *, actor: Any = None) -> Any:
     present = next((attempt for attempt in before if attempt.state == State.OPEN), None)
     if present and present.provider == provider.code:
         return present
-    if present or kept.total_incl_tax <= 0 or any(attempt.state == State.PAID for attempt in before):
-        raise NothingToPay(kept)
-    if kept.status != orders.AWAITING_PAYMENT and kept.status != provider.places_as:
+    if present or not _needs_money(kept, before, provider):
         raise NothingToPay(kept)
     currencies.to_minor(kept.total_incl_tax, kept.currency)
     at = clock.now()
@@ -98,6 +96,13 @@ def open_again(order: Any, provider: Provider, *, actor: Any = None) -> Any:
 
         confirm(order, actor=actor)
     return attempt
+
+
+def _needs_money(order: Any, before: list[Any], provider: Provider) -> bool:
+    """Whether `order` costs something, is not paid, and waits for money or goes out before it comes."""
+    if order.total_incl_tax <= 0 or any(attempt.state == State.PAID for attempt in before):
+        return False
+    return order.status in {orders.AWAITING_PAYMENT, provider.places_as}
 
 
 def last_or_made(order: Any, code: str) -> Any:
