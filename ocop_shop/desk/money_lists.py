@@ -9,7 +9,7 @@ from django.apps import apps
 
 from ocop_shop.ordering import states
 from ocop_shop.payments import cod, registry
-from ocop_shop.payments.choices import FOR_STAFF, Outcome, RefundState, State
+from ocop_shop.payments.choices import FOR_STAFF, RefundState, State
 
 SHOWN = 50
 
@@ -27,11 +27,6 @@ def to_look_at() -> list[Any]:
     messages = apps.get_model("ocop_payments", "Notification").objects.filter(outcome__in=FOR_STAFF, seen_at=None)
     # What belongs to no order is done when it is assigned, not when it is seen.
     return list(messages.select_related("attempt__order").order_by("pk")[:SHOWN])
-
-
-def is_unmatched(notification: Any) -> bool:
-    """Whether it may be assigned to an order."""
-    return bool(notification.outcome == Outcome.UNMATCHED)
 
 
 def to_call() -> list[Any]:

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.apps import apps
 from django.db import DatabaseError, transaction
 from django.db.models import F
 from oscar.core.loading import get_model
@@ -23,6 +22,7 @@ from ocop_shop.payments.choices import State
 from ocop_shop.payments.exceptions import NothingToPay, PaymentProblem, ProviderAway
 from ocop_shop.payments.registry import known
 
+from .locking import locked
 from .refunding import ask_refund, not_asked_for
 from .settling import take
 
@@ -119,8 +119,7 @@ def _decided(attempt: Any, *, quietly: bool = False) -> bool:
 
 @transaction.atomic
 def _close(attempt: Any, state: State, actor: Any) -> bool:
-    ordering.locked(attempt.order)
-    kept = apps.get_model("ocop_payments", "Attempt").objects.select_for_update().get(pk=attempt.pk)
+    kept = locked(attempt)
     if kept.state != State.OPEN or kept.received:
         return False
     _leave(kept, state, actor)

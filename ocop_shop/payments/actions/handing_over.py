@@ -15,6 +15,7 @@ from ocop_shop.payments.cod import CODE
 from ocop_shop.payments.exceptions import WrongState
 from ocop_shop.payments.provider import Kind, News
 
+from .locking import locked
 from .settling import take
 
 
@@ -59,9 +60,7 @@ def refuse(attempt: Any, *, actor: Any, reason: str = "") -> bool:
 
 
 def _open(attempt: Any) -> Any:
-    order = ordering.locked(attempt.order)
-    kept = apps.get_model("ocop_payments", "Attempt").objects.select_for_update().get(pk=attempt.pk)
+    kept = locked(attempt)
     if kept.provider != CODE or kept.state != State.OPEN:
         raise WrongState(kept)
-    kept.order = order
     return kept

@@ -16,7 +16,7 @@ from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock, currencies
 from ocop_shop.ordering import numbers
 from ocop_shop.ordering import states as orders
-from ocop_shop.ordering.actions import locked
+from ocop_shop.ordering.actions import confirm, locked
 from ocop_shop.payments.choices import State
 from ocop_shop.payments.exceptions import NothingToPay
 from ocop_shop.payments.provider import Provider, ProviderAway
@@ -92,8 +92,6 @@ def open_again(order: Any, provider: Provider, *, actor: Any = None) -> Any:
         raise NothingToPay(order, refusal)
     attempt = open_attempt(order, provider, actor=actor)
     if provider.places_as == orders.PENDING:
-        from ocop_shop.ordering.actions import confirm
-
         confirm(order, actor=actor)
     return attempt
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django.apps import apps
 from django.db import transaction
 from django.db.models import Max, Sum
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock, currencies
-from ocop_shop.ordering.actions import locked
 from ocop_shop.payments import amounts
 from ocop_shop.payments.choices import Outcome, RefundState
 from ocop_shop.payments.exceptions import AskedBefore, Refused, TooMuch, WrongState
@@ -19,6 +17,7 @@ from ocop_shop.payments.provider import News
 from ocop_shop.payments.registry import known
 
 from . import books
+from .locking import locked
 
 
 def not_asked_for(attempt: Any) -> Decimal:
@@ -36,9 +35,9 @@ def ask_refund(attempt: Any, amount: Decimal, *, actor: Any, reason: str = "", n
     asked for before, and `currencies.NotAnAmount` for an amount that the currency does not have.
     """
     currencies.to_minor(amount, attempt.currency)
-    kept = _locked(attempt)
+    kept = locked(attempt)
     refunds, left = kept.refunds.all(), not_asked_for(kept)
-    following = (refunds.aggregate(last=Max("number"))["last"] or 0) + 1
+    following = _following(refunds)
     if number is not None and number != following:
         raise AskedBefore
     if amount <= 0 or amount > left:
@@ -80,7 +79,7 @@ def carry_out(refund: Any, *, actor: Any = None) -> Any:
 
 @transaction.atomic
 def _done(refund: Any, reference: str, actor: Any) -> Any:
-    attempt = _locked(refund.attempt)
+    attempt = locked(refund.attempt)
     kept = attempt.refunds.select_for_update().get(pk=refund.pk)
     if kept.state == RefundState.ASKED:
         _book(attempt, kept, reference)
@@ -90,7 +89,7 @@ def _done(refund: Any, reference: str, actor: Any) -> Any:
 
 @transaction.atomic
 def _fail(refund: Any, actor: Any) -> None:
-    attempt = _locked(refund.attempt)
+    attempt = locked(refund.attempt)
     if attempt.refunds.filter(pk=refund.pk, state=RefundState.ASKED).update(state=RefundState.FAILED):
         audit.record("refund.failed", f"payment:{attempt.pk}", actor=actor, after={"refund": refund.pk})
 
@@ -108,7 +107,7 @@ def heard(attempt: Any, news: News, actor: Any) -> Outcome:
     ours = refunds.filter(state=RefundState.ASKED, amount=news.amount).order_by("number").first()
     refund = ours or refunds.create(
         attempt=attempt,
-        number=(refunds.aggregate(last=Max("number"))["last"] or 0) + 1,
+        number=_following(refunds),
         amount=news.amount,
         reason=news.text[:500],
         asked_at=clock.now(),
@@ -126,8 +125,6 @@ def _book(attempt: Any, refund: Any, reference: str) -> None:
     books.event(attempt, "Refund", refund.amount)
 
 
-def _locked(attempt: Any) -> Any:
-    order = locked(attempt.order)
-    kept = apps.get_model("ocop_payments", "Attempt").objects.select_for_update().get(pk=attempt.pk)
-    kept.order = order
-    return kept
+def _following(refunds: Any) -> int:
+    """The number of the next refund of a locked attempt."""
+    return int(refunds.aggregate(last=Max("number"))["last"] or 0) + 1

@@ -19,7 +19,7 @@ from ocop_shop.payments.exceptions import WrongState
 from ocop_shop.payments.provider import Kind, News
 from ocop_shop.payments.registry import known
 
-from . import books, opening, refunding
+from . import books, locking, opening, refunding
 
 
 @transaction.atomic
@@ -64,14 +64,11 @@ def mark_seen(notification: Any, *, actor: Any) -> None:
 def _settle(kept: Any, found: Any, news: News, actor: Any) -> Outcome:
     outcome = Outcome.UNMATCHED if news.kind in {Kind.PAID, Kind.DISPUTED} else Outcome.IGNORED
     if found is not None:
-        # Whoever works on a payment locks the order first.
-        order = ordering.locked(found.order)
-        attempt = apps.get_model("ocop_payments", "Attempt").objects.select_for_update().get(pk=found.pk)
-        attempt.order = order
+        attempt = locking.locked(found)
         outcome = _DOING.get(news.kind, _nothing)(attempt, news, actor)
         kept.attempt = attempt
         if outcome in FOR_STAFF:
-            books.note(order, outcome, news)
+            books.note(attempt.order, outcome, news)
     kept.outcome = outcome
     kept.save(update_fields=["attempt", "outcome"])
     audit.record(
