@@ -25,6 +25,7 @@ OCOP_APPS = [
     "ocop_shop.discovery.apps.DiscoveryConfig",
     "ocop_shop.delivery.apps.DeliveryConfig",
     "ocop_shop.payments.apps.PaymentsConfig",
+    "ocop_shop.proposals.apps.ProposalsConfig",
     "ocop_shop.oversight.apps.OversightConfig",
 ]
 
@@ -93,7 +94,13 @@ def _works_at_the_desk(user: object, *_address: object) -> bool:
     return may_work(user)
 
 
-# Money at the shop's desk stands beside the orders in the dashboard.
+def _decides_on_proposals(user: object, *_address: object) -> bool:
+    from ocop_shop.desk.access import may_decide
+
+    return may_decide(user)
+
+
+# What is ours at the shop's desk stands beside the orders in the dashboard.
 OSCAR_DASHBOARD_NAVIGATION = [
     *OSCAR_DASHBOARD_NAVIGATION,
     {
@@ -107,6 +114,12 @@ OSCAR_DASHBOARD_NAVIGATION = [
         "icon": "fas fa-truck",
         "url_name": "ocop:desk-ways",
         "access_fn": _works_at_the_desk,
+    },
+    {
+        "label": gettext_lazy("Proposals"),
+        "icon": "fas fa-inbox",
+        "url_name": "ocop:desk-proposals",
+        "access_fn": _decides_on_proposals,
     },
 ]
 

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from ocop_shop.certification import views as certification
-from ocop_shop.desk import delivery_views
+from ocop_shop.desk import delivery_views, review_views
 from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 from ocop_shop.payments import views as payments
+from ocop_shop.portal import member_views
+from ocop_shop.portal import views as portal
 
 app_name = "ocop"
 
@@ -39,5 +41,17 @@ urlpatterns = [
     path("dashboard/money/", desk.MoneyView.as_view(), name="desk-money"),
     path("dashboard/money/statement/", desk.StatementView.as_view(), name="desk-statement"),
     path("dashboard/money/<str:number>/", desk.OrderMoneyView.as_view(), name="desk-order-money"),
+    path("dashboard/proposals/", review_views.ProposalsView.as_view(), name="desk-proposals"),
+    path("dashboard/proposals/<int:pk>/", review_views.ProposalView.as_view(), name="desk-proposal"),
+    path(
+        "dashboard/proposals/<int:pk>/files/<int:file>/",
+        review_views.ProposalFileView.as_view(),
+        name="desk-proposal-file",
+    ),
+    path("portal/", portal.DoorView.as_view(), name="portal"),
+    path("portal/invitation/<str:secret>/", member_views.InvitationView.as_view(), name="portal-invitation"),
+    path("portal/<slug:slug>/", portal.HomeView.as_view(), name="portal-home"),
+    path("portal/<slug:slug>/people/", member_views.MembersView.as_view(), name="portal-members"),
+    path("portal/<slug:slug>/leave/", member_views.LeaveView.as_view(), name="portal-leave"),
     path("healthz", views.health, name="health"),
 ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -16,6 +18,18 @@ from .values import storable
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+_assisted: ContextVar[bool] = ContextVar("assisted", default=False)
+
+
+@contextmanager
+def assisted() -> Iterator[None]:
+    """All that is recorded in here is noted as done by staff in the place of somebody who could not."""
+    before = _assisted.set(True)
+    try:
+        yield
+    finally:
+        _assisted.reset(before)
 
 
 def record(
@@ -36,6 +50,8 @@ def record(
     system; only its key is kept. Names of people, addresses and telephone numbers do not belong here: an entry cannot
     be deleted.
     """
+    if _assisted.get():
+        after = {**(after or {}), "assisted": True}
     said = {
         "act": storable(act),
         "subject": storable(subject),

@@ -8,11 +8,17 @@ from django.contrib.auth.mixins import UserPassesTestMixin
 from django.urls import reverse
 
 RIGHT = "order.change_order"
+DECIDE = "ocop_proposals.decide_proposal"
 
 
 def may_work(user: Any) -> bool:
     """Whether `user` is on the shop's staff and may change orders (`order.change_order`)."""
     return bool(user.is_authenticated and user.is_staff and user.has_perm(RIGHT))
+
+
+def may_decide(user: Any) -> bool:
+    """Whether `user` is on the shop's staff and decides on proposals (`ocop_proposals.decide_proposal`)."""
+    return bool(user.is_authenticated and user.is_staff and user.has_perm(DECIDE))
 
 
 class AtTheDesk(UserPassesTestMixin):

@@ -91,6 +91,8 @@ class AbstractProducer(models.Model):
         ordering = ["name"]
         verbose_name = _("producer")
         verbose_name_plural = _("producers")
+        # For shop staff who do at the portal what a producer cannot do itself; all of it is noted as such.
+        permissions = [("assist_producer", _("Can act for a producer at the portal"))]
         constraints = [models.CheckConstraint(condition=Q(kind__in=Kind.values), name="ocop_producer_known_kind")]
 
     def __str__(self) -> str:

@@ -2,9 +2,10 @@
 
 from oscar.core.loading import is_model_registered
 
+from .abstract_member_models import AbstractInvitation, AbstractMember, Role
 from .abstract_models import AbstractProducer, AbstractProducerPicture, AbstractProvenance, Kind, NetUnit
 
-__all__: list[str] = ["Kind", "NetUnit"]
+__all__: list[str] = ["Kind", "NetUnit", "Role"]
 
 if not is_model_registered("ocop_producers", "Producer"):
 
@@ -26,3 +27,17 @@ if not is_model_registered("ocop_producers", "Provenance"):
         pass
 
     __all__.append("Provenance")
+
+if not is_model_registered("ocop_producers", "Member"):
+
+    class Member(AbstractMember):
+        pass
+
+    __all__.append("Member")
+
+if not is_model_registered("ocop_producers", "Invitation"):
+
+    class Invitation(AbstractInvitation):
+        pass
+
+    __all__.append("Invitation")

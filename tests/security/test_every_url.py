@@ -31,6 +31,8 @@ CLOSED = {"cms": {"editor", "officer"}, "cms/ocop": {"officer"}, "dashboard": {"
 HOMES = {"cms/ocop": "/cms/"}
 # Doors of closed areas, and what their sign-in pages need.
 DOORS = {
+    "ocop:portal",
+    "ocop:portal-invitation",
     "dashboard:login",
     "dashboard:logout",
     "wagtailadmin_login",
@@ -145,6 +147,8 @@ SIGNED_IN = {
     "customer:wishlists-move-product-to-another",
     "customer:wishlists-remove-product",
     "customer:wishlists-update",
+    "ocop:portal",
+    "ocop:portal-invitation",
 }
 # Who has an account and is signed in needs no new password, and is told so.
 STRANGERS = {"password-reset", "password-reset-complete", "password-reset-confirm", "password-reset-done"}

@@ -1,0 +1,107 @@
+"""Deciding on what producers propose. For staff with the right `ocop_proposals.decide_proposal`; others are refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from ocop_shop.core.papers import download
+from ocop_shop.proposals import actions
+from ocop_shop.proposals.exceptions import NotReady, ProposalError
+from ocop_shop.proposals.registry import subject_of
+
+from . import comparing
+from .access import AtTheDesk, may_decide
+
+SHOWN = 100
+
+
+class AtTheReview(AtTheDesk):
+    """For a view of the review: staff who may decide on proposals."""
+
+    http_method_names = ["get", "head", "post", "options"]
+
+    def test_func(self) -> bool:
+        return may_decide(self.request.user)  # type: ignore[attr-defined]
+
+
+class ProposalsView(AtTheReview, View):
+    """What waits for a decision, the oldest first."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The list."""
+        waiting = _proposals().waiting().select_related("producer", "product", "author")[:SHOWN]
+        rows = [(one, subject_of(one).title(one)) for one in waiting]
+        return render(request, "ocop_shop/desk/proposals.html", {"rows": rows})
+
+
+class ProposalView(AtTheReview, View):
+    """One proposal beside what stands there now, and the decision on it."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The comparison."""
+        return self._page(request, _found(pk))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Accept it or send it back, as it stood when the page was read."""
+        proposal = _found(pk)
+        version = request.POST.get("version", "")
+        number = int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0
+        try:
+            if request.POST.get("do") == "accept":
+                actions.accept(proposal, version=number, actor=request.user)
+                messages.success(request, _("Accepted and published."))
+            else:
+                self._send_back(request, proposal, number)
+                messages.success(request, _("Sent back with your reasons."))
+        except ProposalError as problem:
+            problems = problem.problems if isinstance(problem, NotReady) else {}
+            messages.error(request, str(problem))
+            return self._page(request, _found(pk), problems=problems, status=409)
+        return redirect("ocop:desk-proposals")
+
+    def _send_back(self, request: HttpRequest, proposal: Any, version: int) -> None:
+        reasons = {name: request.POST.get(f"why-{name}", "")[:1000] for name in subject_of(proposal).labels(proposal)}
+        reason = request.POST.get("reason", "")[:2000]
+        actions.send_back(proposal, reason, version=version, actor=request.user, reasons=reasons)
+
+    def _page(self, request: HttpRequest, proposal: Any, status: int = 200, problems: Any = None) -> HttpResponse:
+        subject = subject_of(proposal)
+        context = {
+            "proposal": proposal,
+            "title": subject.title(proposal),
+            "rows": comparing.rows(subject, proposal, request.POST, problems or {}),
+            "files": list(proposal.files.all()),
+            "reason": request.POST.get("reason", ""),
+        }
+        answer = render(request, "ocop_shop/desk/proposal.html", context, status=status)
+        answer["Cache-Control"] = "no-store"
+        return answer
+
+
+class ProposalFileView(AtTheReview, View):
+    """A picture or paper of a proposal."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest, pk: int, file: int) -> HttpResponse:
+        """The file, as a download."""
+        found = get_object_or_404(apps.get_model("ocop_proposals", "ProposalFile"), pk=file, proposal=pk)
+        try:
+            return download(found.file, found.title or f"{found.field}-{found.pk}")
+        except FileNotFoundError as error:
+            raise Http404 from error
+
+
+def _proposals() -> Any:
+    return apps.get_model("ocop_proposals", "Proposal").objects
+
+
+def _found(pk: int) -> Any:
+    return get_object_or_404(_proposals().select_related("producer", "product", "author", "decided_by"), pk=pk)

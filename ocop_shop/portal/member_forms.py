@@ -1,0 +1,21 @@
+"""Forms about the people of a producer."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ocop_shop.producers.models import Role
+
+
+class RoleForm(forms.Form):
+    """What somebody is to the producer."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+
+
+class InviteForm(RoleForm):
+    """Whom to ask."""
+
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    field_order = ["email", "role"]

@@ -1,0 +1,41 @@
+"""The rooms of a producer's desk, for those who may enter them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ocop_shop.producers.roles import Right
+
+from .access import Work
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room: the name of its address, its icon, what it is called, and the right it asks for."""
+
+    name: str
+    icon: str
+    label: Promise
+    right: Right
+    # One of the four that a thumb reaches at the foot of a phone; the others stand behind "More".
+    at_hand: bool = False
+
+
+ROOMS: tuple[Room, ...] = (
+    Room("portal-home", "home", _("Today"), Right.VIEW, at_hand=True),
+    Room("portal-members", "users", _("People"), Right.MEMBERS),
+)
+
+
+def rooms(work: Work) -> Iterator[dict[str, Any]]:
+    """The rooms that `work` may enter, with their addresses."""
+    for room in ROOMS:
+        if work.may(room.right):
+            address = reverse(f"ocop:{room.name}", args=[work.producer.slug])
+            yield {"name": room.name, "icon": room.icon, "label": room.label, "url": address, "at_hand": room.at_hand}

@@ -1,0 +1,18 @@
+"""Every change of producers, their provenance and their people: atomic, audited, safe to repeat."""
+
+from .inviting import accept, invite, revoke
+from .membership import add_member, change_role, remove
+from .registering import ProducerFacts, find, place, register
+
+__all__ = [
+    "ProducerFacts",
+    "accept",
+    "add_member",
+    "change_role",
+    "find",
+    "invite",
+    "place",
+    "register",
+    "remove",
+    "revoke",
+]

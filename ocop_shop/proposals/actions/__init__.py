@@ -1,0 +1,7 @@
+"""Every change of a proposal: atomic, locked, audited, safe to repeat."""
+
+from .deciding import accept, send_back
+from .files import add_file, remove_file
+from .writing import begin, discard, save, submit, take_back
+
+__all__ = ["accept", "add_file", "begin", "discard", "remove_file", "save", "send_back", "submit", "take_back"]

@@ -1,0 +1,24 @@
+"""Which class knows the rules of which kind of proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from django.utils.module_loading import import_string
+
+from .subject import Subject
+
+SUBJECTS: Mapping[str, str] = MappingProxyType({})
+
+
+@cache
+def _made(path: str) -> Subject:
+    return import_string(path)()  # type: ignore[no-any-return]
+
+
+def subject_of(proposal: Any) -> Subject:
+    """The rules of this proposal."""
+    return _made(SUBJECTS[proposal.kind])

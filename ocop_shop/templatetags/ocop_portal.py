@@ -1,0 +1,34 @@
+"""Tags of the producers' portal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+
+from ocop_shop.portal.access import Work
+from ocop_shop.portal.navigation import rooms
+from ocop_shop.producers.models import Role
+
+register = template.Library()
+
+
+@register.simple_tag
+def portal_rooms(work: Work) -> list[dict[str, Any]]:
+    """The rooms of the desk that this work may enter."""
+    return list(rooms(work))
+
+
+@register.simple_tag
+def portal_role(role: str) -> str:
+    """A role in words."""
+    return str(dict(Role.choices).get(role, role))
+
+
+@register.simple_tag
+def portal_input(field: BoundField) -> SafeString:
+    """The input of a field in our look; what a form says of it stays."""
+    own = field.field.widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": f"ocop-in {own}".strip()})
