@@ -36,6 +36,6 @@ def rows(
         before = subject.shown(field, one.before) if one else ""
         after = subject.shown(field, one.after) if one else subject.shown(field, proposal.values.get(field))
         why = written.get(f"why-{field}", "") or proposal.reasons.get(field, "")
-        told = parts(before, after) if one else [("same", after)]
+        told: list[Part] = parts(before, after) if one else [("same", after)]
         found.append(Row(field, str(label), told, why, problems.get(field, ()), one is not None))
     return found

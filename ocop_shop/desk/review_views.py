@@ -22,16 +22,16 @@ from .access import AtTheDesk, may_decide
 SHOWN = 100
 
 
-class AtTheReview(AtTheDesk):
-    """For a view of the review: staff who may decide on proposals."""
+class AtTheReview(AtTheDesk, View):
+    """A view of the review: for staff who may decide on proposals."""
 
     http_method_names = ["get", "head", "post", "options"]
 
     def test_func(self) -> bool:
-        return may_decide(self.request.user)  # type: ignore[attr-defined]
+        return may_decide(self.request.user)
 
 
-class ProposalsView(AtTheReview, View):
+class ProposalsView(AtTheReview):
     """What waits for a decision, the oldest first."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -41,7 +41,7 @@ class ProposalsView(AtTheReview, View):
         return render(request, "ocop_shop/desk/proposals.html", {"rows": rows})
 
 
-class ProposalView(AtTheReview, View):
+class ProposalView(AtTheReview):
     """One proposal beside what stands there now, and the decision on it."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -85,7 +85,7 @@ class ProposalView(AtTheReview, View):
         return answer
 
 
-class ProposalFileView(AtTheReview, View):
+class ProposalFileView(AtTheReview):
     """A picture or paper of a proposal."""
 
     http_method_names = ["get", "head", "options"]

@@ -16,6 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+from django.views.generic import View
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.producers import roles
@@ -54,8 +55,8 @@ def work_of(user: Any, slug: str) -> Work | None:
     return Work(user, producer, roles.OWNER, assisted=True) if producer else None
 
 
-class AtThePortal(AccessMixin):
-    """For a view under `/portal/<slug>/`: for members whose role has `right`, and staff who assist.
+class AtThePortal(AccessMixin, View):
+    """A view under `/portal/<slug>/`: for members whose role has `right`, and staff who assist.
 
     `self.work` says for whom it is done. What staff do is recorded as assisted. Nothing of it is kept in caches.
     """
@@ -64,7 +65,7 @@ class AtThePortal(AccessMixin):
     work: Work
     http_method_names = ["get", "head", "post", "options"]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if not request.user.is_authenticated:
             return self.handle_no_permission()
         work = work_of(request.user, kwargs.pop("slug"))
@@ -74,7 +75,7 @@ class AtThePortal(AccessMixin):
             raise PermissionDenied
         self.work = work
         with self._noted():
-            answer = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+            answer = super().dispatch(request, *args, **kwargs)
         add_never_cache_headers(answer)
         return answer
 

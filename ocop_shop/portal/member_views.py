@@ -26,7 +26,7 @@ from .member_forms import InviteForm, RoleForm
 INVITATIONS = limits.Limit("portal-invite", most=30, seconds=86_400, writes=True)
 
 
-class MembersView(AtThePortal, View):
+class MembersView(AtThePortal):
     """Who works for the producer, and who is asked to. For owners."""
 
     right = Right.MEMBERS
@@ -98,7 +98,7 @@ class MembersView(AtThePortal, View):
         return self.page(request, "members.html", context, status=status)
 
 
-class LeaveView(AtThePortal, View):
+class LeaveView(AtThePortal):
     """Stop working for a producer. For every member; staff who assist have nothing to leave."""
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:

@@ -30,7 +30,7 @@ class DoorView(LoginRequiredMixin, View):
         return answer
 
 
-class HomeView(AtThePortal, View):
+class HomeView(AtThePortal):
     """What there is to do today. For every member of the producer, and staff who assist."""
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:

@@ -1,1 +1,1 @@
-"""What producers propose and the shop's staff decide on: a profile, a listing, joining. One engine, several subjects."""
+"""What producers propose and the shop's staff decide on: a profile, a listing, joining. One engine."""

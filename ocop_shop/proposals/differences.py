@@ -49,5 +49,5 @@ def parts(before: str, after: str) -> list[Part]:
 
 
 def _equal(before: Any, after: Any) -> bool:
-    empty = (None, "", [], {})
+    empty: tuple[Any, ...] = (None, "", [], {})
     return before == after or (before in empty and after in empty)

@@ -1,7 +1,7 @@
 """Who gets into which room of whose desk: every address, as everybody, with things of A, of B and of nobody.
 
-A new address under /portal/ that no module of `tests.portal.rooms` names fails here until somebody has decided whom it is
-for. Who is turned away has changed nothing, and nobody reads a word of another producer.
+A new address under /portal/ that no module of `tests.portal.rooms` names fails here until somebody has decided whom it
+is for. Who is turned away has changed nothing, and nobody reads a word of another producer.
 """
 
 from __future__ import annotations

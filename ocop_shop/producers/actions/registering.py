@@ -10,7 +10,6 @@ from django.db import transaction
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import text
-
 from ocop_shop.producers.names import identity
 
 _SLUG_LENGTH = 140
