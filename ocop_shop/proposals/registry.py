@@ -11,7 +11,13 @@ from django.utils.module_loading import import_string
 
 from .subject import Subject
 
-SUBJECTS: Mapping[str, str] = MappingProxyType({})
+SUBJECTS: Mapping[str, str] = MappingProxyType(
+    {
+        "profile": "ocop_shop.proposals.profile.ProfileSubject",
+        "listing": "ocop_shop.proposals.listing.ListingSubject",
+        "joining": "ocop_shop.proposals.joining.JoiningSubject",
+    }
+)
 
 
 @cache
