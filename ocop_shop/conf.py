@@ -13,6 +13,8 @@ from typing import TypeVar
 
 from django.conf import settings as django_settings
 
+from ocop_shop.core import uploads
+
 T = TypeVar("T")
 
 SHIPPED_PROVIDERS = (
@@ -90,6 +92,11 @@ class OcopSettings:
         return self._of("OCOP_PAGE_SIZE", int, 24)
 
     @property
+    def paper_max_bytes(self) -> int:
+        """`OCOP_PAPER_MAX_BYTES`: the largest PDF that a producer may send, in bytes. Default 10 MiB."""
+        return self._of("OCOP_PAPER_MAX_BYTES", int, uploads.PAPER_MAX_BYTES)
+
+    @property
     def payment_providers(self) -> list[str]:
         """`OCOP_PAYMENT_PROVIDERS`: the ways to pay, in the order in which buyers see them, as dotted paths.
 
@@ -97,6 +104,19 @@ class OcopSettings:
         last two are offered once they are set up.
         """
         return self._of("OCOP_PAYMENT_PROVIDERS", list, []) or list(SHIPPED_PROVIDERS)
+
+    @property
+    def picture_max_bytes(self) -> int:
+        """`OCOP_PICTURE_MAX_BYTES`: the largest picture that is read, in bytes as it was sent. Default 15 MiB."""
+        return self._of("OCOP_PICTURE_MAX_BYTES", int, uploads.PICTURE_MAX_BYTES)
+
+    @property
+    def picture_max_pixels(self) -> int:
+        """`OCOP_PICTURE_MAX_PIXELS`: width times height of the largest picture that is unpacked. Default 40 million.
+
+        Unpacked it takes four bytes a pixel for a moment. What is kept is at most 2000 pixels long.
+        """
+        return self._of("OCOP_PICTURE_MAX_PIXELS", int, uploads.PICTURE_MAX_PIXELS)
 
     @property
     def retired_providers(self) -> list[str]:
