@@ -2,6 +2,7 @@
 
 import pytest
 from django import forms
+from django.test import RequestFactory
 from django.utils.datastructures import MultiValueDict
 
 from ocop_shop.core.upload_fields import PaperField, PictureField, PicturesField
@@ -104,3 +105,13 @@ def test_a_telephone_offers_camera_and_album_unless_only_the_camera_will_do():
     assert 'accept="application/pdf,image/*"' in shown["paper"]
     assert "multiple" in shown["others"]
     assert "multiple" not in shown["picture"]
+
+
+def test_a_request_with_thirty_megabytes_is_answered_with_words():
+    """Django counts what is typed; files go to disk, and the field refuses them by their size."""
+    files = {"picture": sent(jpeg() + bytes(30 * 1024 * 1024)), "others": [sent(jpeg()), sent(jpeg())]}
+    request = RequestFactory().post("/", files)
+    form = ProfileForm(request.POST, request.FILES)
+    assert codes(form, "picture") == ["too_large"]
+    assert len(form.cleaned_data["others"]) == 2
+    request.close()
