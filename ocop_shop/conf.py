@@ -76,6 +76,14 @@ class OcopSettings:
         return self._of("OCOP_IMPORT_MAX_BYTES", int, 20 * 1024 * 1024)
 
     @property
+    def message_days(self) -> int:
+        """`OCOP_MESSAGE_DAYS`: days after which the words in messages about money are forgotten. Default 730; 0: never.
+
+        The purpose of a transfer names people and accounts. `ocop_forget` empties it; what the books need stays.
+        """
+        return self._of("OCOP_MESSAGE_DAYS", int, 730)
+
+    @property
     def oscar_classes(self) -> dict[str, str]:
         """`OCOP_OSCAR_CLASSES`: single classes in the place of Oscar's, for apps that a shop does not want to fork.
 
