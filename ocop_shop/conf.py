@@ -120,6 +120,14 @@ class OcopSettings:
         return self._of("OCOP_ROBOTS", list, [])
 
     @property
+    def shop_email(self) -> str:
+        """`OCOP_SHOP_EMAIL`: where the shop is told that a buyer wants to send something back. Default none: nobody is.
+
+        The request stands on the order all the same.
+        """
+        return self._of("OCOP_SHOP_EMAIL", str, "")
+
+    @property
     def transfer_hours(self) -> int:
         """`OCOP_TRANSFER_HOURS`: how long goods wait for a bank transfer. Default 24."""
         return self._of("OCOP_TRANSFER_HOURS", int, 24)
