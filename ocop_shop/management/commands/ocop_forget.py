@@ -22,10 +22,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         at, is_dry = clock.now(), options["dry_run"]
         do = retention.due if is_dry else retention.carry_out
-        told = [{"rule": rule.name, "days": rule.days(), "rows": do(rule, at)} for rule in retention.rules()]
+        told = [(rule, do(rule, at)) for rule in retention.rules()]
         if options["format"] == "json":
-            self.stdout.write(json.dumps({"dry_run": is_dry, "rules": told}, ensure_ascii=False, indent=1))
+            lines = [{"rule": rule.name, "days": rule.days(), "rows": rows} for rule, rows in told]
+            self.stdout.write(json.dumps({"dry_run": is_dry, "rules": lines}, ensure_ascii=False, indent=1))
             return
-        for line in told:
-            number = ngettext("%(rows)d row", "%(rows)d rows", line["rows"]) % line
-            self.stdout.write(f"{_('Dry run')}: {line['rule']}: {number}" if is_dry else f"{line['rule']}: {number}")
+        for rule, rows in told:
+            number = ngettext("%(rows)d row", "%(rows)d rows", rows) % {"rows": rows}
+            self.stdout.write(f"{_('Dry run')}: {rule.name}: {number}" if is_dry else f"{rule.name}: {number}")
