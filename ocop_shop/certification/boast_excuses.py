@@ -29,7 +29,8 @@ _LINK = rf"(?:(?:{'|'.join(dict.fromkeys(_LINKS))}|dua di|\d+) )"
 # Unaccented "chua" behind these is sour, unless what follows can only be "not yet".
 _NOT_SOUR = "".join(rf"(?<!\b{food} )" for food in _apart("dua mang me canh nem com chuoi ca thit tom kieu mut cai"))
 _VERB = (
-    r"(?:phai|la|co|duoc|dat|qua|dang|xep|tham|cong|nop|lam|ai|he|tung|chinh|thuoc|nhan|gan|dam|mot|cap|xin|du|hoan"
+    r"(?:phai|la|co|duoc|dat|qua|dang|xep|tham|cong|nop|lam|ai|he|tung|chinh|thuoc|nhan|gan|dam|mot|nghi|cap|xin|du"
+    r"|hoan"
     r"|du) "
 )
 _AGAIN = r"(?:, (?:(?:phan|xep|cong|chung|cap) ))?"
@@ -66,7 +67,8 @@ TAKEN_BACK_BEFORE: Final = re.compile(
     rf"|(?:(?:cho|doi) (?:ket qua|hoi dong|tham dinh|duyet|xet|cong nhan|cap)|dang ky(?! mua| nhan| dat| ngay)|(?:nop"
     rf"|lam|bo|hoan thien|chuan bi) ho so"
     rf"|thu tuc|ho so|se(?! nhan | mua | tim| thay)|(?<!dua )(?<!keo )sap|xin|de nghi|de xuat|dang (?:cho|doi)"
-    rf"|dang nang hang|(?:de|muon) nang hang|chuan bi|huong dan|tu van|tim hieu"
+    rf"|dang nang hang|(?:de|muon) nang hang|chuan bi|huong dan|tu van|tim hieu|(?:de|se|dang|nham) xay dung"
+    rf"|moi (?:lam|thi|nop)"
     rf"|(?:de|chua|se|sap|di|du) thi|neu(?: can| muon| tim)?|khi nao|bao gio|(?<!duoc )xet|dang thi|dossier"
     rf"|application"
     rf"|pending) (?:de |cho |xin )?{_LINK}{{0,10}}"
@@ -138,11 +140,13 @@ _EVENT = (
     r"|festival|dien dan|tap huan|cuoc thi|cua hang|diem (?:ban|gioi thieu|trung bay|den|dung chan)|tram dung"
     r"|khong gian|trung tam"
     r"|van phong"
-    r"|can bo|phong trao|tham gia|toa dam|khoa hoc|lop|hoc vien|chuyen de|showroom|sieu thi|cho (?:dem|phien"
-    r"|que|noi|tet|hoa)|(?:ghe|o|tai|ra|di) cho|y tuong|quay|ke|su kien|du thi|di thi|ban tin|bai viet"
+    r"|can bo|phong trao|tham gia|toa dam|khoa hoc|lop (?:tap huan|hoc|dao tao|boi duong|khoi nghiep|ky nang)"
+    r"|hoc vien|chuyen de|showroom|sieu thi|cho (?:dem|phien"
+    r"|que|noi|tet|hoa)|(?:ghe|o|tai|ra|di) cho|y tuong|(?:o|tai|qua|ghe) (?:quay|ke)|quay hang|su kien|du thi"
+    r"|di thi|ban tin|bai viet"
     r"|chuyen (?:trang|muc)|clb|cau lac bo|hiep hoi|tin tuc|lich|doan (?:khao sat|cong tac|kiem tra"
-    r"|danh gia|tham dinh)|kenh|trang|website|so tay|cam nang"
-    r"|tai lieu|du an|mo hinh|mang luoi|cong dong|ban (?:chi dao|quan ly|to chuc)|chi cuc|quy dinh"
+    r"|danh gia|tham dinh)|kenh|website|so tay|cam nang"
+    r"|tai lieu|du an|mo hinh|mang luoi|ban (?:chi dao|quan ly|to chuc)|chi cuc|quy dinh"
     r"|fair|programme|program|exhibition|festival|expo)"
 )
 PROGRAMME_BEFORE: Final = re.compile(
@@ -152,9 +156,10 @@ PROGRAMME_BEFORE: Final = re.compile(
     rf"|quoc gia|cua|ve|lang nghe|hoi cho|chuong trinh"
     rf"|the|national|cho|{_EVENT}) ){{0,8}}$"
     # The names of shops, contests and courses are longer.
-    r"|\b(?:cua hang|sieu thi|cuoc thi|hoi thi|hoi cho|khoa|lop|giai|le|ngay hoi|festival|phien cho|diem ban"
-    r"|gian hang|doan"
-    r"|chu nhiem|ban tin|quay) (?:(?!dat |chuan |chung |cong |duoc |chuyen |ban |voi )[^\s,(]+ ){0,4}$"
+    r"|\b(?:cua hang|sieu thi|cuoc thi|hoi thi|hoi cho|khoa (?:hoc|dao tao)|le (?:hoi|cong bo|phat dong|ra mat)"
+    r"|ngay hoi|festival|phien cho|diem ban"
+    r"|gian hang"
+    r"|chu nhiem|ban tin) (?:(?!dat |chuan |chung |cong |duoc |chuyen |ban |voi )[^\s,(]+ ){0,4}$"
     # A trading floor; without accents it may also be "sẵn".
     r"|\b(?:qua|tren|tai|len|o) san (?:thuong mai dien tu |tmdt |giao dich )?$"
 )
