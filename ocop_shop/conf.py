@@ -112,6 +112,11 @@ class OcopSettings:
         return self._of("OCOP_ROBOTS", list, [])
 
     @property
+    def shop_email(self) -> str:
+        """`OCOP_SHOP_EMAIL`: where the shop is told by mail that somebody asks for a quote. Default none: no mail."""
+        return self._of("OCOP_SHOP_EMAIL", str, "")
+
+    @property
     def transfer_hours(self) -> int:
         """`OCOP_TRANSFER_HOURS`: how long goods wait for a bank transfer. Default 24."""
         return self._of("OCOP_TRANSFER_HOURS", int, 24)
