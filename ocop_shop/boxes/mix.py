@@ -31,9 +31,10 @@ def makers(parts: Iterable[Any]) -> int:
 
 
 def place(parts: Iterable[Any]) -> str:
-    """The names of the provinces, as a card has room for them."""
+    """The names of the provinces, as a card has room for them, and how many more there are: "Vĩnh Long, Huế +2"."""
     names = [province.name for province in provinces(parts)]
-    return ", ".join(names[:MOST_NAMED]) + (", …" if len(names) > MOST_NAMED else "")
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" +{more}" if more > 0 else "")
 
 
 def sentence(parts: Iterable[Any]) -> str:

@@ -101,6 +101,7 @@ class BoxForm(forms.Form):
         label=gettext_lazy("Packed and sent by"),
         empty_label=gettext_lazy("the shop itself"),
         required=False,
+        widget=forms.Select(attrs={"class": "form-control", "style": "width: 100%"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

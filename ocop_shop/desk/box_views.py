@@ -45,7 +45,9 @@ class BoxesView(AtTheDesk, View):
 
     def _page(self, request: HttpRequest, form: ChooseForm, status: int = 200) -> HttpResponse:
         products = get_model("catalogue", "Product").objects.filter(contents.has_parts()).order_by("title", "pk")
-        shown = products.select_related("ocop_provenance__producer").prefetch_related(contents.lookup(), "stockrecords")
+        shown = products.select_related("product_class", "ocop_provenance__producer").prefetch_related(
+            contents.lookup(), "stockrecords"
+        )
         page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
         waiting = apps.get_model("ocop_boxes", "QuoteRequest").objects.filter(state=QuoteState.NEW).count()
         rows = [(box, contents.parts_of(box), *_offer(box)) for box in page]
@@ -145,7 +147,7 @@ class QuoteView(AtTheDesk, View):
 
 
 def _product(pk: int) -> Any:
-    products = get_model("catalogue", "Product").objects.select_related("ocop_provenance__producer")
+    products = get_model("catalogue", "Product").objects.select_related("product_class", "ocop_provenance__producer")
     return get_object_or_404(products.prefetch_related(contents.lookup(), "stockrecords"), pk=pk if pk < 2**31 else 0)
 
 

@@ -16,6 +16,8 @@ from ocop_shop.boxes import contents, mix, quotes, sold
 from ocop_shop.certification.claims import Claim
 from ocop_shop.core.addresses import address
 
+from . import freshness
+
 
 @dataclass(frozen=True)
 class Content:
@@ -48,7 +50,7 @@ class Box:
 
 
 def box(product: Any) -> Box | None:
-    """What is in `product`; None for what is no box. Two queries beside those for the parts, once for each language."""
+    """What is in `product`; None for what is no box. Three queries beside the parts, once in a language."""
     known: dict[str | None, Box | None] = vars(product).setdefault("_ocop_box", {})
     language = get_language()
     if language not in known:
@@ -60,6 +62,7 @@ def _read(product: Any) -> Box | None:
     parts = contents.parts_of(product)
     if not parts:
         return None
+    freshness.ensure_true()
     claims = sold.claims_of(parts)
     keys = {part.part.parent_id or part.part_id for part in parts if part.part}
     rows = apps.get_model("ocop_discovery", "Listing").objects.in_bulk(keys)

@@ -57,7 +57,7 @@ def _card(card: cards.Card, level: int, eager: bool, _language: str | None, _art
 
 @register.simple_tag
 def ocop_box(product: Any) -> box_contents.Box | None:
-    """What is in a gift box: `{% ocop_box product as box %}`; None for what is no box. Two queries for a box."""
+    """What is in a gift box: `{% ocop_box product as box %}`; None for what is no box. Five queries at most."""
     return box_contents.box(product)
 
 

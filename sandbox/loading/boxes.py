@@ -30,7 +30,6 @@ def load(products: Mapping[str, Any], producers: Mapping[str, Any]) -> dict[str,
             product=box,
             defaults={
                 "producer": packer,
-                "net_text": row["net_content"],
                 "name_en": row["name_en"],
                 "description_en": row["description_en"],
             },

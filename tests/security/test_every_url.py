@@ -93,6 +93,7 @@ EVERYBODY = {
     "ocop:place-code-of",
     "ocop:producer",
     "ocop:producers",
+    "ocop:quote",
     "ocop:regions",
     "ocop:regions-old",
     "ocop:stars",

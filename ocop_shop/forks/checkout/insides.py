@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import get_language
 
 from ocop_shop.boxes import contents
 from ocop_shop.boxes import sold as sold_boxes
@@ -17,12 +18,15 @@ from ocop_shop.producers import origins
 
 @dataclass(frozen=True)
 class Inside:
-    """One product in a box: what the register says today (baskets), or what was sold (orders)."""
+    """One product in a box: what the register says today (baskets), or what was sold (orders).
+
+    The maker is told with an order: that is what was sold. A basket has room for the place alone.
+    """
 
     quantity: int
     title: str
-    maker: str = ""
     place: str = ""
+    maker: str = ""
     claim: Claim | None = None
     sold_as: str = ""
     stars: int | None = None
@@ -43,8 +47,7 @@ def of_basket_line(line: Any, claims: dict[int, Claim]) -> tuple[Inside, ...]:
     return tuple(
         Inside(
             part.quantity,
-            part.part.get_title() if part.part else part.title,
-            *_origin(part.part),
+            *_title_and_place(part),
             claim=sold_boxes.governing(part.part, claims) if part.part else None,
         )
         for part in contents.parts_of(line.product)
@@ -59,12 +62,17 @@ def prepare_order(lines: Iterable[Any]) -> None:
 def of_order_line(line: Any) -> tuple[Inside, ...]:
     """What was in the boxes of an order line, as it was sold. No query after `prepare_order`."""
     return tuple(
-        Inside(row.quantity, row.title, row.producer_name, row.place, None, sold.sentence(row), row.stars)
+        Inside(row.quantity, row.title, row.place, row.producer_name, None, sold.sentence(row), row.stars)
         for row in line.ocop_box_parts.all()
     )
 
 
-def _origin(product: Any) -> tuple[str, str]:
-    origin = origins.origin_of(product) if product else None
+def _title_and_place(part: Any) -> tuple[str, str]:
+    """The name in the reader's language, and the province."""
+    if part.part is None:
+        return part.title, ""
+    origin = origins.origin_of(part.part)
     _commune, province = origins.commune_and_province(origin)
-    return (origin.producer.name if origin and origin.producer else "", province.name if province else "")
+    in_english = get_language() == "en" and origin and not part.part.parent_id
+    title = (origin.name_en if in_english else "") or part.part.get_title()
+    return title, province.name if province else ""
