@@ -51,7 +51,7 @@ class AbstractBoxPart(models.Model):
         return f"{self.quantity} × {self.title}"
 
     @property
-    def stockrecord(self) -> Any | None:
+    def stockrecord(self) -> Any:
         """From where the pieces are taken: the first offer of the product, as Oscar's strategy has it."""
         records = list(self.part.stockrecords.all()) if self.part else []
         return min(records, key=lambda record: int(record.pk), default=None)
@@ -59,7 +59,7 @@ class AbstractBoxPart(models.Model):
     @property
     def is_on_sale(self) -> bool:
         """Whether the product is there, shown in the shop, offered, and not only on request."""
-        product = self.part
+        product: Any = self.part
         if product is None or self.stockrecord is None:
             return False
         shown = product.is_public and (product.parent_id is None or product.parent.is_public)
@@ -68,11 +68,10 @@ class AbstractBoxPart(models.Model):
     @property
     def left(self) -> int | None:
         """Pieces that are left; None where nobody keeps count, 0 for what is not on sale."""
+        product: Any = self.part
         if not self.is_on_sale:
             return 0
-        if not self.part.get_product_class().track_stock:
-            return None
-        return max(int(self.stockrecord.net_stock_level), 0)  # type: ignore[union-attr]
+        return max(int(self.stockrecord.net_stock_level), 0) if product.get_product_class().track_stock else None
 
 
 class AbstractSoldPart(models.Model):

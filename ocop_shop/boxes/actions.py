@@ -70,8 +70,8 @@ def _check_box(box: Any) -> None:
         raise BoxError(_("“%(product)s” is in a box itself. There is no box inside a box.") % {"product": box})
     if standing.claim_on(box).exists:
         # What was certified is what the council was shown: staff of a shop do not change it.
-        words = _("“%(product)s” has a certificate of its own: its contents are not for the shop to say.")
-        raise BoxError(f"{words} {_('Make another product for the box.')}" % {"product": box})
+        told = _("“%(product)s” has a certificate of its own: its contents are not for the shop to say.")
+        raise BoxError(" ".join([told % {"product": box}, _("Make another product for the box.")]))
 
 
 def _check_parts(box: Any, parts: Sequence[tuple[Any, int]]) -> None:

@@ -22,7 +22,7 @@ _JOINED = (
 )
 
 
-def lookup(path: str = "") -> Prefetch:
+def lookup(path: str = "") -> Any:
     """For `prefetch_related`: the parts of the products under `path`, with stock, maker and place.
 
     One query, and one more for the stock where there are boxes.

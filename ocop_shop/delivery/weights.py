@@ -18,9 +18,14 @@ def grams_of(product: Any) -> int:
 
     No query after `makers.prepare`.
     """
+    parts = [part for part in contents.parts_of(product) if part.part]
+    inside = sum(part.quantity * (_on_label(part.part) or UNKNOWN) for part in parts)
+    return _on_label(product) or inside or UNKNOWN
+
+
+def _on_label(product: Any) -> int | None:
     for candidate in (product, product.parent if product.parent_id else None):
         provenance = getattr(candidate, "ocop_provenance", None)
         if provenance and provenance.net_amount and provenance.net_unit in _GRAMS:
             return int((provenance.net_amount * _GRAMS[provenance.net_unit] * _PACKING).to_integral_value())
-    parts = [part for part in contents.parts_of(product) if part.part]
-    return sum(part.quantity * grams_of(part.part) for part in parts) or UNKNOWN
+    return None

@@ -40,8 +40,9 @@ def found(words: str) -> Any:
         return matching[0]
     if not matching:
         near = [called(one) for one in products.filter(title__icontains=said[:60]).order_by("pk")[:4]]
-        more = _(" Did you mean: %(names)s?") % {"names": "; ".join(near)} if near and said else ""
-        raise forms.ValidationError(_("No product is called “%(words)s”.") % {"words": said} + more)
+        told = [_("No product is called “%(words)s”.") % {"words": said}]
+        told += [_("Did you mean: %(names)s?") % {"names": "; ".join(near)}] if near else []
+        raise forms.ValidationError(" ".join(told))
     names = "; ".join(called(one) for one in matching)
     raise forms.ValidationError(_("Several products are called so. Write the number: %(names)s") % {"names": names})
 
@@ -96,7 +97,7 @@ Parts = forms.formset_factory(
 class BoxForm(forms.Form):
     """Who packs the box and sends it."""
 
-    packer = forms.ModelChoiceField(
+    packer: Any = forms.ModelChoiceField(
         queryset=None,
         label=gettext_lazy("Packed and sent by"),
         empty_label=gettext_lazy("the shop itself"),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from oscar.apps.shipping.methods import Free
@@ -13,6 +14,7 @@ from oscar.core.prices import Price
 from ocop_shop.boxes import actions
 from ocop_shop.boxes.models import SoldPart
 from ocop_shop.core import clock
+from ocop_shop.delivery.weights import UNKNOWN, grams_of
 from ocop_shop.ordering import actions as ordering
 from ocop_shop.ordering import selling
 from ocop_shop.ordering.exceptions import OutOfStock
@@ -204,3 +206,12 @@ def test_a_box_costs_few_queries_more_than_a_jar(box, jar):
     plain, boxed = counted(jar), counted(box)
     # Locking once more, one more stock record, the claims and the rows of what is in it, and the stock of the parts.
     assert boxed - plain <= 9
+
+
+def test_a_box_weighs_what_its_label_says_else_what_is_in_it(jar, rice):
+    box = factories.make_box("Hộp quà", (jar, 2), (rice, 1))
+    origins = apps.get_model("ocop_producers", "Provenance").objects
+    origins.create(product=jar, net_amount=500, net_unit="g")
+    assert grams_of(get_model("catalogue", "Product").objects.get(pk=box.pk)) == 2 * 550 + UNKNOWN
+    origins.create(product=box, net_amount=2, net_unit="kg")
+    assert grams_of(get_model("catalogue", "Product").objects.get(pk=box.pk)) == 2200

@@ -73,6 +73,5 @@ def _title_and_place(part: Any) -> tuple[str, str]:
         return part.title, ""
     origin = origins.origin_of(part.part)
     _commune, province = origins.commune_and_province(origin)
-    in_english = get_language() == "en" and origin and not part.part.parent_id
-    title = (origin.name_en if in_english else "") or part.part.get_title()
-    return title, province.name if province else ""
+    title = origin.name_en if origin and get_language() == "en" and not part.part.parent_id else ""
+    return title or part.part.get_title(), province.name if province else ""

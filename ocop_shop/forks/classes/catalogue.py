@@ -23,8 +23,8 @@ class ProductDetailView(OscarProductDetailView):
     """Oscar's page. What a template asks for one by one is at hand: class, origin, maker, places, attributes."""
 
     def get_queryset(self) -> QuerySet[Any]:
-        found: QuerySet[Any] = super().get_queryset().select_related(*_JOINED)
-        return found.annotate(has_parts=contents.has_parts())
+        found: QuerySet[Any] = super().get_queryset().select_related(*_JOINED).annotate(has_parts=contents.has_parts())
+        return found
 
     def get_object(self, queryset: QuerySet[Any] | None = None) -> Any:
         product = super().get_object(queryset)
