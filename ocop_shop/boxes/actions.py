@@ -60,7 +60,10 @@ def _locked(keys: Sequence[int]) -> dict[int, Any]:
     """The products, locked in pk order: nobody puts one of them into a box, or something into it, meanwhile."""
     products = get_model("catalogue", "Product").objects.select_for_update(of=("self",), no_key=True)
     joined = products.select_related("ocop_provenance", "parent__ocop_provenance", "product_class")
-    return {product.pk: product for product in joined.filter(pk__in=set(keys)).order_by("pk")}
+    found = {product.pk: product for product in joined.filter(pk__in=set(keys)).order_by("pk")}
+    if len(found) < len(set(keys)):
+        raise BoxError(_("The shop does not have one of these products any more."))
+    return found
 
 
 def _check_box(box: Any) -> None:
