@@ -72,8 +72,6 @@ def row_of(product: Any, facts: Facts) -> Any:
     title = product.get_title()
     claim = facts.claim
     certified_on = claim.issued_on if claim.has_badge else None
-    parts = contents.parts_of(product)
-    told = _origin_values(origin, price) if origin else {}
     return apps.get_model("ocop_discovery", "Listing")(
         product=product,
         title=title,
@@ -97,7 +95,7 @@ def row_of(product: Any, facts: Facts) -> Any:
         sort_price=sort_keys.by_price(price),
         sort_price_down=sort_keys.by_price_down(price),
         sort_name=sort_keys.by_name(title),
-        **(told | _place_of_box(parts) if parts else told),
+        **_origin_values(product, origin, price),
     )
 
 
@@ -118,7 +116,13 @@ def _steps(category: Any, path: str) -> range:
     return range(category.steplen, len(path) + 1, category.steplen)
 
 
-def _origin_values(origin: Any, price: Decimal | None) -> dict[str, Any]:
+def _origin_values(product: Any, origin: Any, price: Decimal | None) -> dict[str, Any]:
+    told = _made_values(origin, price) if origin else {}
+    parts = contents.parts_of(product)
+    return told | _place_of_box(parts) if parts else told
+
+
+def _made_values(origin: Any, price: Decimal | None) -> dict[str, Any]:
     producer = origin.producer
     commune, province = commune_and_province(origin)
     return {
