@@ -7,8 +7,8 @@ again in a tenth of a second whenever a test has really committed. Contents stan
 * "tables": what `migrate` leaves;
 * "watched": and the triggers and the search index as the present sources make them;
 * "base": and the places of Vietnam; this is what a test finds;
-* "demo": and everything that `load_demo` loads, for tests that ask for the fixture `demo_shop`. Somebody has read a list
-  there already, as in any shop that is open: else every test's first request would make all rows of the listing anew.
+* "demo": and everything that `load_demo` loads, for tests that ask for the fixture `demo_shop`. Somebody has read a
+  list there already, as in any shop that is open: else each test's first reader would make all its rows anew.
 """
 
 from __future__ import annotations
@@ -43,8 +43,9 @@ SETTINGS = os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sandbox.settings.tes
 
 @dataclass(frozen=True)
 class Content:
-    """What a template holds: the content it starts from, the command that adds to it, the files that decide it, and what
-    is run in Python after the command.
+    """What a template holds: the content it starts from, the command that adds to it, and the files that decide it.
+
+    `after` is run in Python when the command is done.
     """
 
     start: str | None
