@@ -162,10 +162,9 @@ class OcopSettings:
 
     @property
     def shop_email(self) -> str:
-        """`OCOP_SHOP_EMAIL`: where the shop is told that a buyer wants to send something back, or that a producer cannot
-        send what was bought. Default none: nobody is.
+        """`OCOP_SHOP_EMAIL`: where the shop is told of what needs an answer by people. Default none: nobody is.
 
-        Both stand on the order all the same.
+        A buyer wants to send something back; a producer cannot send what was bought. The order says the same.
         """
         return self._of("OCOP_SHOP_EMAIL", str, "")
 

@@ -8,7 +8,7 @@ from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 from ocop_shop.payments import views as payments
-from ocop_shop.portal import member_views
+from ocop_shop.portal import member_views, order_views
 from ocop_shop.portal import views as portal
 
 app_name = "ocop"
@@ -51,6 +51,8 @@ urlpatterns = [
     path("portal/", portal.DoorView.as_view(), name="portal"),
     path("portal/invitation/<str:secret>/", member_views.InvitationView.as_view(), name="portal-invitation"),
     path("portal/<slug:slug>/", portal.HomeView.as_view(), name="portal-home"),
+    path("portal/<slug:slug>/orders/", order_views.OrdersView.as_view(), name="portal-orders"),
+    path("portal/<slug:slug>/orders/<str:number>/", order_views.OrderView.as_view(), name="portal-order"),
     path("portal/<slug:slug>/people/", member_views.MembersView.as_view(), name="portal-members"),
     path("portal/<slug:slug>/leave/", member_views.LeaveView.as_view(), name="portal-leave"),
     path("healthz", views.health, name="health"),
