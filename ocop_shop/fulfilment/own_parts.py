@@ -185,7 +185,7 @@ def _sent_at(order: Any, lines: Iterable[OwnLine]) -> datetime:
         return max(moments)
     changes = get_model("order", "OrderStatusChange").objects.filter(order=order).order_by("-date_created")
     moved: datetime | None = changes.values_list("date_created", flat=True).first()
-    return moved or order.date_placed  # type: ignore[no-any-return]
+    return moved or order.date_placed
 
 
 def _recipient(address: Any) -> Recipient:

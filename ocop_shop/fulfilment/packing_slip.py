@@ -55,7 +55,7 @@ def _goods(part: OwnPart) -> Table:
         ]
         for line, pieces in chosen
     ]
-    styles = [("LINEBELOW", (0, 0), (-1, 0), 1, INK), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    styles: list[Any] = [("LINEBELOW", (0, 0), (-1, 0), 1, INK), ("VALIGN", (0, 0), (-1, -1), "TOP")]
     if body:
         styles.append(("LINEBELOW", (0, 1), (-1, -1), 0.5, LINE))
     widths = [110 * mm, 38 * mm, 26 * mm]

@@ -1,5 +1,7 @@
 """Whose a line is stays as it was when it was sold."""
 
+from importlib import import_module
+
 import pytest
 from django.apps import apps
 from oscar.core.loading import get_model
@@ -10,8 +12,9 @@ from ocop_shop.fulfilment import own_orders
 from ocop_shop.payments import actions as payments
 from ocop_shop.producers import actions as producers
 from ocop_shop.test import factories
+from tests.payments.paying import basket_of, place
 
-from .bought import BANK, goods_of, order_of
+from .bought import BANK, order_of
 
 pytestmark = pytest.mark.django_db
 
@@ -28,14 +31,8 @@ def test_each_maker_has_its_own_lines(a, b, jam, rice):
 def test_a_variant_is_of_the_maker_of_its_parent(a):
     parent = factories.make_product("Mật", producer=a, price=None, structure="parent")
     child = factories.make_product("Mật 500 ml", structure="child", parent=parent, product_class=None)
-    basket_line = order_of_child(child)
-    assert titles(a) == [basket_line.title]
-
-
-def order_of_child(child):
-    from tests.payments.paying import basket_of, place
-
-    return place(basket_of((child, 1)), None).lines.get()
+    line = place(basket_of((child, 1)), None).lines.get()
+    assert titles(a) == [line.title]
 
 
 def test_a_line_stays_with_its_maker_when_the_product_moves(a, b, jam):
@@ -72,8 +69,6 @@ def test_noting_again_changes_nothing(a, b, jam):
 
 
 def test_goods_without_a_maker_are_nobodys(a):
-    from tests.payments.paying import basket_of, place
-
     order = place(basket_of((factories.make_product(stock=5), 1)), None)
     assert by_maker(order) == []
     assert titles(a) == []
@@ -81,8 +76,6 @@ def test_goods_without_a_maker_are_nobodys(a):
 
 
 def test_orders_of_before_are_noted_by_the_migration(a, b, jam, rice):
-    from importlib import import_module
-
     order = order_of((jam, 1), (rice, 1))
     apps.get_model("ocop_delivery", "LineMaker").objects.all().delete()
     assert titles(a) == []
