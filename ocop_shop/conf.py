@@ -162,9 +162,10 @@ class OcopSettings:
 
     @property
     def shop_email(self) -> str:
-        """`OCOP_SHOP_EMAIL`: where the shop is told of what needs an answer by people. Default none: nobody is.
+        """`OCOP_SHOP_EMAIL`: where the shop is told of what waits for it. Default none: nobody is.
 
-        A buyer wants to send something back; a producer cannot send what was bought. The order says the same.
+        That is a buyer who wants to send something back, a producer who cannot send what was bought, and somebody who
+        asks for a quote for many gift boxes.
         """
         return self._of("OCOP_SHOP_EMAIL", str, "")
 

@@ -49,7 +49,7 @@ def _goods(part: OwnPart) -> Table:
     ]
     body = [
         [
-            [words(line.title, 11), *(words(option, 8) for option in line.options)],
+            [words(line.title, 11), *(words(told, 8) for told in (*line.options, *line.inside))],
             words(line.sku, 8),
             words(pieces, 11, bold=True, right=True),
         ]

@@ -17,13 +17,16 @@ from ocop_shop.delivery.sent_parcels import Sent
 from ocop_shop.ordering import makers
 from ocop_shop.ordering.makers import MakerGroup
 
+from . import insides
+from .insides import Inside
+
 
 @dataclass(frozen=True)
 class Row:
     """One line: `claim` is what the register says today (baskets), `sold_as` what was sold (orders).
 
     `changed` says what has become of the star since it was sold, `sent` what of the line has left; they are for pages,
-    not for the letter of that day.
+    not for the letter of that day. `inside` is what a box holds.
     """
 
     line: Any
@@ -38,6 +41,7 @@ class Row:
     changed: str = ""
     sent: tuple[Sent, ...] = ()
     form: Any = None
+    inside: tuple[Inside, ...] = ()
 
 
 def of_basket_forms(forms: list[Any]) -> list[MakerGroup[Row]]:
@@ -55,7 +59,8 @@ def of_order(order: Any) -> list[MakerGroup[Row]]:
     with_claims = order.lines.select_related(
         "ocop_claim", "ocop_maker__producer", "product__parent", "product__ocop_provenance__producer"
     )
-    lines = with_claims.order_by("pk")
+    lines = list(with_claims.order_by("pk"))
+    insides.prepare_order(lines)
     listings, changes = _listings(line.product for line in lines), sold.changes(lines)
     sent = sent_parcels.by_line(lines)
     found: dict[tuple[str, int], list[Any]] = {}
@@ -70,7 +75,8 @@ def of_order(order: Any) -> list[MakerGroup[Row]]:
 
 def _of_basket(pairs: list[tuple[Any, Any]]) -> list[MakerGroup[Row]]:
     products = [line.product for line, _form in pairs]
-    listings, claims = _listings(products), _claims(products)
+    listings = _listings(products)
+    claims = _claims([one for product in products for one in (product, *insides.products_in(product))])
     made = [_basket_row(line, form, listings, claims) for line, form in pairs]
     return makers.by_maker(made, lambda row: row.line.product)
 
@@ -89,6 +95,7 @@ def _basket_row(line: Any, form: Any, listings: dict[int, Any], claims: dict[int
         total=line.line_price_incl_tax_incl_discounts if price.exists else None,
         claim=_claim(product, claims),
         form=form,
+        inside=insides.of_basket_line(line, claims),
     )
 
 
@@ -106,6 +113,7 @@ def _order_row(line: Any, listings: dict[int, Any], changes: dict[int, str], sen
         sold_as=sold.sentence(getattr(line, "ocop_claim", None)),
         changed=changes.get(line.pk, ""),
         sent=sent.get(line.pk, ()),
+        inside=insides.of_order_line(line),
     )
 
 
