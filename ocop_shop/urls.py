@@ -9,7 +9,7 @@ from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 from ocop_shop.payments import views as payments
-from ocop_shop.portal import certificate_views, member_views
+from ocop_shop.portal import certificate_views, member_views, order_views
 from ocop_shop.portal import views as portal
 
 app_name = "ocop"
@@ -67,6 +67,8 @@ urlpatterns = [
         certificate_views.AppealView.as_view(),
         name="portal-appeal",
     ),
+    path("portal/<slug:slug>/orders/", order_views.OrdersView.as_view(), name="portal-orders"),
+    path("portal/<slug:slug>/orders/<str:number>/", order_views.OrderView.as_view(), name="portal-order"),
     path("portal/<slug:slug>/people/", member_views.MembersView.as_view(), name="portal-members"),
     path("portal/<slug:slug>/leave/", member_views.LeaveView.as_view(), name="portal-leave"),
     path("healthz", views.health, name="health"),

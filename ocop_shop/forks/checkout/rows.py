@@ -12,6 +12,8 @@ from django.core.files.storage import default_storage
 
 from ocop_shop.certification import sold, standing
 from ocop_shop.certification.claims import Claim
+from ocop_shop.delivery import own_lines, sent_parcels
+from ocop_shop.delivery.sent_parcels import Sent
 from ocop_shop.ordering import makers
 from ocop_shop.ordering.makers import MakerGroup
 
@@ -23,8 +25,8 @@ from .insides import Inside
 class Row:
     """One line: `claim` is what the register says today (baskets), `sold_as` what was sold (orders).
 
-    `changed` says what has become of the star since it was sold; it is for pages, not for the letter of that day.
-    `inside` is what a box holds.
+    `changed` says what has become of the star since it was sold, `sent` what of the line has left; they are for pages,
+    not for the letter of that day. `inside` is what a box holds.
     """
 
     line: Any
@@ -37,6 +39,7 @@ class Row:
     claim: Claim | None = None
     sold_as: str = ""
     changed: str = ""
+    sent: tuple[Sent, ...] = ()
     form: Any = None
     inside: tuple[Inside, ...] = ()
 
@@ -53,16 +56,19 @@ def of_basket(lines: Iterable[Any]) -> list[MakerGroup[Row]]:
 
 def of_order(order: Any) -> list[MakerGroup[Row]]:
     """The lines of an order under the makers' names as they were sold, and what each was sold as."""
-    with_claims = order.lines.select_related("ocop_claim", "product__parent", "product__ocop_provenance__producer")
+    with_claims = order.lines.select_related(
+        "ocop_claim", "ocop_maker__producer", "product__parent", "product__ocop_provenance__producer"
+    )
     lines = list(with_claims.order_by("pk"))
     insides.prepare_order(lines)
     listings, changes = _listings(line.product for line in lines), sold.changes(lines)
+    sent = sent_parcels.by_line(lines)
     found: dict[tuple[str, int], list[Any]] = {}
     for line in lines:
-        claim, producer = getattr(line, "ocop_claim", None), makers.producer_of(line.product) if line.product else None
+        claim, producer = getattr(line, "ocop_claim", None), own_lines.maker_of(line)
         found.setdefault((claim.producer_name if claim else "", producer.pk if producer else 0), []).append(line)
     return [
-        MakerGroup(name, _maker_url(name, lines[0]), tuple(_order_row(line, listings, changes) for line in lines), key)
+        MakerGroup(name, _maker_url(name, lines[0]), tuple(_order_row(x, listings, changes, sent) for x in lines), key)
         for (name, key), lines in sorted(found.items(), key=lambda group: not group[0][0])
     ]
 
@@ -93,7 +99,7 @@ def _basket_row(line: Any, form: Any, listings: dict[int, Any], claims: dict[int
     )
 
 
-def _order_row(line: Any, listings: dict[int, Any], changes: dict[int, str]) -> Row:
+def _order_row(line: Any, listings: dict[int, Any], changes: dict[int, str], sent: dict[int, tuple[Sent, ...]]) -> Row:
     product = line.product
     listing = listings.get(product.parent_id or product.pk) if product else None
     return Row(
@@ -106,6 +112,7 @@ def _order_row(line: Any, listings: dict[int, Any], changes: dict[int, str]) -> 
         total=line.line_price_incl_tax,
         sold_as=sold.sentence(getattr(line, "ocop_claim", None)),
         changed=changes.get(line.pk, ""),
+        sent=sent.get(line.pk, ()),
         inside=insides.of_order_line(line),
     )
 

@@ -11,6 +11,7 @@ from oscar.apps.order.utils import OrderNumberGenerator as OscarOrderNumberGener
 from oscar.core.loading import get_model
 
 from ocop_shop.boxes import contents
+from ocop_shop.delivery.actions import note_makers
 from ocop_shop.ordering import numbers, packing, stock
 from ocop_shop.ordering.exceptions import OfferUsedUp
 
@@ -20,9 +21,14 @@ class OrderCreator(OscarOrderCreator):
 
     @transaction.atomic
     def place_order(self, basket: Any, *args: Any, **kwargs: Any) -> Any:
-        """As Oscar's. What is in the boxes of the basket is read once, and their stock locked in order."""
+        """As Oscar's. What is in the boxes of the basket is read once, and their stock locked in order.
+
+        Whose goods each line is stays, whatever becomes of the product.
+        """
         packing.lock(basket.all_lines())
-        return super().place_order(basket, *args, **kwargs)
+        order = super().place_order(basket, *args, **kwargs)
+        note_makers(order)
+        return order
 
     def create_additional_line_models(self, order: Any, order_line: Any, basket_line: Any) -> None:
         """Take the parts of a box and keep with the line what is in it; raises `ordering.exceptions.OutOfStock`."""
