@@ -47,11 +47,24 @@ def begin_listing(producer: Any, token: str, *, author: Any, values: Mapping[str
 
 def begin_changes(product: Any, producer: Any, *, author: Any) -> Any:
     """The open changes of a product of `producer`; a draft of what stands there where there are none."""
-    values = values_of(product)
-    subject = f"product:{product.pk}"
+    fresh = unsaved_changes(product, producer)
     return begin(
-        "listing", subject, values=values, base=values, author=author, producer=producer, product=product
+        "listing",
+        fresh.subject,
+        values=fresh.values,
+        base=fresh.base,
+        author=author,
+        producer=producer,
+        product=product,
     )
+
+
+def unsaved_changes(product: Any, producer: Any) -> Any:
+    """What `begin_changes` would begin with, written nowhere."""
+    values = values_of(product)
+    model = apps.get_model("ocop_proposals", "Proposal")
+    subject = f"product:{product.pk}"
+    return model(kind="listing", subject=subject, producer=producer, product=product, values=values, base=values)
 
 
 @transaction.atomic

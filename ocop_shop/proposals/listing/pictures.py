@@ -30,7 +30,7 @@ def pictures_of(proposal: Any) -> list[Picture]:
 
     What the values name and is not the proposal's or the product's own does not exist.
     """
-    files = [one for one in proposal.files.all() if one.field == FIELD]
+    files = [one for one in proposal.files.all() if one.field == FIELD] if proposal.pk else []
     own = {f"file:{one.pk}": one for one in files}
     if proposal.product_id:
         own |= {f"image:{image.pk}": image for image in images_of(proposal.product)}
