@@ -32,7 +32,9 @@ class DraftView(WritesListings):
         if proposal.is_writable:
             return self.draft(request, proposal)
         subject = subject_of(proposal)
-        told = [(label, subject.shown(name, proposal.values.get(name))) for name, label in subject.labels(proposal).items()]
+        told = [
+            (label, subject.shown(name, proposal.values.get(name))) for name, label in subject.labels(proposal).items()
+        ]
         context = {
             "proposal": proposal,
             "title": subject.title(proposal),

@@ -88,7 +88,7 @@ class WritesListings(AtThePortal):
         if room < len(sent):
             return kept, [_("At most %(most)d photos. Take some off.") % {"most": reading.MOST_PICTURES}]
         if not all(limits.spend(PICTURES, f"producer:{self.work.producer.pk}").allowed for _one in sent):
-            return kept, [_("That were many photos for one day. Please go on tomorrow.")]
+            return kept, [_("Those were many photos for one day. Please go on tomorrow.")]
         try:
             contents = PicturesField(most=reading.MOST_PICTURES, required=False).clean(sent)
             return listings.add_pictures(kept, contents, actor=request.user), []

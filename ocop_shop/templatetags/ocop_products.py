@@ -89,9 +89,10 @@ def ocop_pictures(product: Any) -> list[Any]:
 
 @register.simple_tag
 def ocop_details(product: Any) -> list[tuple[str, str]]:
-    """Name and words of each attribute of `product`, ours in the reader's language. One query, two for a variant."""
+    """Name and words of each attribute of `product`; those of listings in the reader's language. Two queries at most."""
     language = get_language() or "vi"
-    rows = product.get_attribute_values().select_related("attribute", "value_option")
+    rows = list(product.get_attribute_values())
+    prefetch_related_objects(rows, "attribute")
     return [_detail(row, language) for row in rows]
 
 

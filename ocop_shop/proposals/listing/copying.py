@@ -50,9 +50,7 @@ def _of_product(product: Any) -> dict[str, Any]:
         **values_of(product),
         "category": category.pk if category else None,
         "price": _price(product),
-        "variants": [
-            {"label": _label(product, child), "price": _price(child)} for child in product.children.order_by("pk")
-        ],
+        "variants": [{"label": _label(product, child), "price": _price(child)} for child in product.children.all()],
     }
 
 

@@ -136,7 +136,8 @@ def _offer(proposal: Any, product: Any, actor: Any) -> None:
         _stock(product, partner, code, values.get("price"), values.get("stock"))
         return
     named = classes.plain_attribute(product.product_class, classes.VARIANT)
-    for place, row in enumerate(_variants(values), start=1):
+    # Oscar lists the newest first: the last row is made first, so that buyers see them as they were written.
+    for place, row in reversed(list(enumerate(_variants(values), start=1))):
         title = f"{product.title} – {row['label']}"[:255]
         child = type(product).objects.create(parent=product, structure="child", title=title, is_public=True)
         classes.keep(child, named, row["label"])

@@ -1,77 +1,65 @@
-// Saves a form of the desk while somebody writes: two seconds after the last key, when a photo was chosen, and on leaving.
-// Large photos are made smaller here, so that they go through a thin line. Without this file the buttons do the same.
+// Saves a form as it is written: after two seconds of rest, with each photo (made smaller), on leaving.
 const form = document.querySelector("form[data-autosave]");
-const said = document.getElementById("desk-said");
-const LONGEST = 2000;
-let timer, busy, again, over = false;
+let timer, busy, again, last, over;
 
-const kept = () => {
-  const told = new FormData(form);
-  ["version", "csrfmiddlewaretoken"].forEach((name) => told.delete(name));
-  return JSON.stringify([...told].filter(([, value]) => typeof value === "string"));
-};
-const say = (words) => { if (said) said.textContent = words || ""; };
+const say = (words) => (document.getElementById("desk-said").textContent = words);
+const kept = () => JSON.stringify([...new FormData(form)].filter(([name, value]) =>
+  typeof value === "string" && name !== "version" && name !== "csrfmiddlewaretoken"));
 
 async function small(file) {
   if (!/jpe?g|hei[cf]/.test(file.type)) return file;
   try {
     const picture = await createImageBitmap(file);
-    const factor = LONGEST / Math.max(picture.width, picture.height);
+    const factor = 2000 / Math.max(picture.width, picture.height);
     if (factor >= 1) return file;
     const canvas = document.createElement("canvas");
-    canvas.width = picture.width * factor;
-    canvas.height = picture.height * factor;
-    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const size = [(canvas.width = picture.width * factor), (canvas.height = picture.height * factor)];
+    canvas.getContext("2d").drawImage(picture, 0, 0, ...size);
     return (await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.9))) || file;
   } catch {
     return file;
   }
 }
 
-async function send(now, files, leaving) {
+async function send(now, inputs, keepalive) {
   const body = new FormData(form);
-  for (const input of files) {
-    body.delete(input.name);
-    for (const file of input.files) body.append(input.name, await small(file), file.name);
-  }
-  say(form.dataset[files.length ? "sending" : "saving"]);
+  body.delete("pictures");
+  say(form.dataset[inputs.length ? "sending" : "saving"]);
   try {
-    const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Autosave": "1" }, keepalive: leaving });
-    const told = answer.status === 409 || answer.ok ? await answer.json() : null;
-    if (!told) throw answer;
+    for (const input of inputs) for (const file of input.files) body.append("pictures", await small(file), file.name);
+    const answer = await fetch(form.action, { method: "POST", body, keepalive, headers: { "X-Autosave": 1 } });
+    over = answer.status == 409;
+    const told = await answer.json();
     say(told.note);
-    over = answer.status === 409;
     if (over) return;
-    last = now;
     form.elements.version.value = told.version;
-    if (new URL(told.url, location).href !== form.action) history.replaceState(null, "", (form.action = told.url));
+    history.replaceState(null, "", (form.action = told.url));
     if (told.pictures) document.getElementById("photos").innerHTML = told.pictures;
-    if (told.pictures) last = kept();
+    last = told.pictures ? kept() : now;
   } catch {
     say(form.dataset.offline);
-    timer = setTimeout(save, 10_000);
+    timer = setTimeout(save, 9000);
   }
 }
 
-function save(leaving = false) {
+function save(leaving) {
   clearTimeout(timer);
-  if (busy) return (again = true), busy;
-  const files = leaving ? [] : [...form.querySelectorAll("input[type=file]")].filter((input) => input.files.length);
+  if ((again = !!busy)) return busy;
+  const inputs = [...form.querySelectorAll("[type=file]")].filter((one) => one.files.length && leaving !== 1);
   const now = kept();
-  if (over || (now === last && !files.length)) return Promise.resolve();
-  busy = send(now, files, leaving).finally(() => {
-    busy = null;
-    if (again) again = false, save();
-  });
-  return busy;
+  if (over || (now === last && !inputs[0])) return;
+  return (busy = send(now, inputs, leaving === 1).finally(() => { busy = 0; if (again) save(); }));
 }
 
-let last = form && kept();
 if (form) {
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 2_000); });
-  form.addEventListener("change", async (event) => {
-    if (event.target.type === "file") await save();
-    if ("reload" in event.target.dataset) await save(), over || location.assign(form.action);
+  last = kept();
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 2000); });
+  form.addEventListener("change", async ({ target }) => {
+    const asks = form.dataset.autosave && target.name === "product_set";
+    if (!asks && target.type !== "file") return;
+    await save();
+    while (busy) await busy;
+    if (asks && !over) location.assign(form.action);
   });
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
@@ -80,6 +68,6 @@ if (form) {
     again = false;
     busy.then(() => form.requestSubmit(event.submitter));
   });
-  document.addEventListener("visibilitychange", () => document.hidden && save(true));
+  document.addEventListener("visibilitychange", () => document.hidden && save(1));
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
