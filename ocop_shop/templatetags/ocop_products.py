@@ -89,7 +89,7 @@ def ocop_pictures(product: Any) -> list[Any]:
 
 @register.simple_tag
 def ocop_details(product: Any) -> list[tuple[str, str]]:
-    """Name and words of each attribute of `product`; those of listings in the reader's language. Two queries at most."""
+    """Name and words of each attribute of `product`, those of listings in the reader's language. Two queries."""
     language = get_language() or "vi"
     rows = list(product.get_attribute_values())
     prefetch_related_objects(rows, "attribute")

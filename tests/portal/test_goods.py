@@ -6,6 +6,7 @@ import io
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from oscar.core.loading import get_model
 from PIL import Image
@@ -334,3 +335,37 @@ def test_the_pages_stand_in_both_languages(client, producer, owner, language):
     addresses = [at(producer, "portal-goods"), at(producer, "portal-goods-new"), at(producer, "portal-draft", draft.pk)]
     for address in addresses:
         assert client.get(language + address).status_code == 200
+
+
+def test_staff_see_the_photos_of_a_listing_and_its_words(client, producer):
+    staff = make_user(is_staff=True)
+    staff.user_permissions.add(Permission.objects.get(codename="decide_proposal"))
+    draft = make_draft(producer)
+    draft = actions.submit(draft, version=draft.version, actor=None)
+    photo = reverse("ocop:desk-proposal-picture", args=[draft.pk, draft.files.get().pk])
+    client.force_login(staff)
+    told = client.get(reverse("ocop:desk-proposal", args=[draft.pk])).content.decode()
+    assert photo in told
+    assert "85.000\xa0₫" in told
+    assert client.get(photo).headers["Content-Type"] == "image/jpeg"
+    client.force_login(make_user(is_staff=True))
+    assert client.get(photo).status_code == 403
+
+
+def test_buyers_choose_a_size_by_its_name_and_price_and_read_the_answers(client, producer):
+    rows = [{"label": "250 g", "price": 45_000, "stock": 3}, {"label": "500 g", "price": 80_000, "stock": 2}]
+    product = published(producer, variants=rows, price=None, stock=None)
+    told = client.get(product.get_absolute_url()).content.decode()
+    first, second = told.find("250 g · 45.000\xa0₫"), told.find("500 g · 80.000\xa0₫")
+    assert 0 < first < second
+    assert "Hạn sử dụng" in told
+    assert "6 months" in client.get("/en" + product.get_absolute_url()).content.decode()
+
+
+def test_a_size_is_put_into_the_basket(client, producer):
+    rows = [{"label": "250 g", "price": 45_000, "stock": 3}, {"label": "500 g", "price": 80_000, "stock": 2}]
+    product = published(producer, variants=rows, price=None, stock=None)
+    child = product.children.get(title__endswith="500 g")
+    client.post(reverse("basket:add", args=[product.pk]), {"child_id": child.pk, "quantity": 1})
+    line = get_model("basket", "Line").objects.get()
+    assert (line.product, line.price_excl_tax) == (child, 80_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from oscar.core.loading import get_model
@@ -24,6 +25,7 @@ from ocop_shop.test.factories import (
     make_product,
     make_stock_record,
 )
+from tests.at_once import together
 from tests.portal.listing import a_picture, make_draft, published
 
 
@@ -465,3 +467,39 @@ def test_the_seller_of_a_producer_is_made_once(db):
     producer = make_producer("Cơ sở Ba Lúa")
     assert producers.seller(producer) == producers.seller(producer)
     assert get_model("partner", "Partner").objects.count() == 1
+
+
+# --- at the same moment -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_save_at_the_same_moment_one_is_told():
+    producer = make_producer("Hợp tác xã Cầu Kè", partner=make_partner("Cầu Kè"))
+    draft = make_draft(producer)
+
+    def save(title):
+        try:
+            listings.save_listing(draft, {"title": title}, version=draft.version, actor=None)
+        except EditedMeanwhile:
+            return "told"
+        return title
+
+    told = together(lambda: save("Của tôi"), lambda: save("Của bạn"))
+    draft.refresh_from_db()
+    assert sorted(one == "told" for one in told) == [False, True]
+    assert draft.values["title"] in told
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_listings_accepted_at_the_same_moment_share_class_and_seller():
+    producer = make_producer("Cơ sở Ba Lúa")
+    waiting = []
+    for title in ("Mứt dừa", "Mứt gừng"):
+        draft = make_draft(producer, title=title)
+        waiting.append(actions.submit(draft, version=draft.version, actor=None))
+    together(*(partial(actions.accept, one, version=one.version, actor=None) for one in waiting))
+    assert get_model("catalogue", "ProductClass").objects.filter(slug="ocop-food").count() == 1
+    assert get_model("partner", "Partner").objects.count() == 1
+    assert get_model("partner", "StockRecord").objects.count() == 2

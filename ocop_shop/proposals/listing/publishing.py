@@ -85,9 +85,8 @@ def _originate(proposal: Any, product: Any, written: set[str], actor: Any) -> No
     values = proposal.values
     set_no = values.get("product_set")
     known = producers.place(product, producer=proposal.producer, product_set=set_no if set_no in SETS else None)
-    told = {name: values[name] for name in ("title_en", "description_en") if name in written}
-    if "title_en" in told:
-        told["name_en"] = told.pop("title_en")
+    columns = {"title_en": "name_en", "description_en": "description_en"}
+    told: dict[str, Any] = {column: values[name] for name, column in columns.items() if name in written}
     if written & {"net_amount", "net_unit"}:
         told |= net_content(values.get("net_amount", ""), values.get("net_unit", ""))
     if told:
@@ -170,4 +169,4 @@ def _variants(values: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _set_of(values: dict[str, Any]) -> int:
     set_no = values.get("product_set")
-    return set_no if set_no in SETS else _ANY_SET
+    return int(set_no) if set_no in SETS else _ANY_SET

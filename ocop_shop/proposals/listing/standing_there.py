@@ -16,6 +16,8 @@ from .reading import FIELD
 
 _MARKUP = re.compile(r"<[a-zA-Z/!]")
 _PLAIN_TAGS = re.compile(r"</?(?:p|br)\s*/?>", re.IGNORECASE)
+_END_OF_LINE = re.compile(r"<br\s*/?>\s*", re.IGNORECASE)
+_END_OF_PARAGRAPH = re.compile(r"</p>\s*", re.IGNORECASE)
 PREFIX = "ocop_"
 """Before the code of a question, in the codes of Oscar's attributes."""
 
@@ -57,7 +59,7 @@ def as_text(description: str) -> str:
     """A description as it is edited: plain lines where it holds nothing but paragraphs, else with its tags."""
     if _MARKUP.search(_PLAIN_TAGS.sub("", description)):
         return description.strip()
-    told = re.sub(r"</p>\s*", "\n\n", re.sub(r"<br\s*/?>\s*", "\n", description, flags=re.I), flags=re.I)
+    told = _END_OF_PARAGRAPH.sub("\n\n", _END_OF_LINE.sub("\n", description))
     return unescape(strip_tags(told)).strip()
 
 
