@@ -15,6 +15,7 @@ from ocop_shop.core.papers import download
 from ocop_shop.proposals import actions
 from ocop_shop.proposals.exceptions import NotReady, ProposalError
 from ocop_shop.proposals.registry import subject_of
+from ocop_shop.proposals.showing import picture
 
 from . import comparing
 from .access import AtTheDesk, may_decide
@@ -97,6 +98,17 @@ class ProposalFileView(AtTheReview):
             return download(found.file, found.title or f"{found.field}-{found.pk}")
         except FileNotFoundError as error:
             raise Http404 from error
+
+
+class ProposalPictureView(AtTheReview):
+    """A picture of a proposal inside of the review's page. For staff who may decide on proposals."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest, pk: int, file: int) -> HttpResponse:
+        """The picture, small where that is enough."""
+        found = get_object_or_404(apps.get_model("ocop_proposals", "ProposalFile"), pk=file, proposal=pk)
+        return picture(found, small="small" in request.GET)
 
 
 def _proposals() -> Any:

@@ -3,16 +3,19 @@
 from .inviting import accept, invite, revoke
 from .membership import add_member, change_role, remove
 from .registering import ProducerFacts, find, place, register
+from .selling import describe, seller
 
 __all__ = [
     "ProducerFacts",
     "accept",
     "add_member",
     "change_role",
+    "describe",
     "find",
     "invite",
     "place",
     "register",
     "remove",
     "revoke",
+    "seller",
 ]
