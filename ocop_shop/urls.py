@@ -8,8 +8,9 @@ from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 from ocop_shop.payments import views as payments
-from ocop_shop.portal import member_views
+from ocop_shop.portal import member_views, profile_part_views, profile_views
 from ocop_shop.portal import views as portal
+from ocop_shop.portal.profile_parts import PARTS
 
 app_name = "ocop"
 
@@ -48,10 +49,45 @@ urlpatterns = [
         review_views.ProposalFileView.as_view(),
         name="desk-proposal-file",
     ),
+    path(
+        "dashboard/proposals/<int:pk>/preview/",
+        review_views.ProposalPreviewView.as_view(),
+        name="desk-proposal-preview",
+    ),
     path("portal/", portal.DoorView.as_view(), name="portal"),
     path("portal/invitation/<str:secret>/", member_views.InvitationView.as_view(), name="portal-invitation"),
     path("portal/<slug:slug>/", portal.HomeView.as_view(), name="portal-home"),
     path("portal/<slug:slug>/people/", member_views.MembersView.as_view(), name="portal-members"),
     path("portal/<slug:slug>/leave/", member_views.LeaveView.as_view(), name="portal-leave"),
+    path("portal/<slug:slug>/profile/", profile_views.ProfileView.as_view(), name="portal-profile"),
+    path(
+        "portal/<slug:slug>/profile/preview/",
+        profile_views.ProfilePreviewView.as_view(),
+        name="portal-profile-preview",
+    ),
+    path(
+        "portal/<slug:slug>/profile/files/<int:file>/",
+        profile_views.ProfileFileView.as_view(),
+        name="portal-profile-file",
+    ),
+    *(
+        path(
+            f"portal/<slug:slug>/profile/{name}/",
+            (profile_part_views.EntriesView if part.entries else profile_part_views.PartFormView).as_view(),
+            {"part": name},
+            name=f"portal-profile-{name}",
+        )
+        for name, part in PARTS.items()
+    ),
+    *(
+        path(
+            f"portal/<slug:slug>/profile/{name}/<str:item>/",
+            profile_part_views.EntryView.as_view(),
+            {"part": name},
+            name=f"portal-profile-{name}-entry",
+        )
+        for name, part in PARTS.items()
+        if part.entries
+    ),
     path("healthz", views.health, name="health"),
 ]

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from django.apps import apps
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
 from ocop_shop.certification import rules
@@ -16,7 +14,7 @@ from ocop_shop.core import clock, text
 from ocop_shop.producers.models import Kind
 from ocop_shop.producers.taxonomy import SECTORS
 
-from . import indexing, people, places
+from . import indexing, people, places, profile_pages
 from .wording import sector_name, stars_name
 
 
@@ -58,15 +56,15 @@ class ProducerListView(TemplateView):
 
 
 class ProducerDetailView(TemplateView):
-    """The profile of one maker: story, place, products with their claims. Hidden makers are not found."""
+    """The profile of one maker: story, people, place, products with their claims. Hidden makers are not found."""
 
-    template_name = "ocop_shop/producers/detail.html"
+    template_name = profile_pages.TEMPLATE
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        producers = apps.get_model("ocop_producers", "Producer").objects.public()
-        chosen = producers.select_related("province", "commune").prefetch_related("pictures")
-        producer = get_object_or_404(chosen, slug=kwargs["slug"])
-        return super().get_context_data(producer=producer, cards=people.of_producer(producer), **kwargs)
+        producer = profile_pages.public(kwargs["slug"])
+        if producer is None:
+            raise Http404
+        return super().get_context_data(**profile_pages.context(producer), **kwargs)
 
 
 class StarsExplainedView(TemplateView):

@@ -29,6 +29,7 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("portal-home", "home", _("Today"), Right.VIEW, at_hand=True),
+    Room("portal-profile", "user", _("Profile"), Right.PROFILE),
     Room("portal-members", "users", _("People"), Right.MEMBERS),
 )
 
