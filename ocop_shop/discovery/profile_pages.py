@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -18,13 +19,15 @@ from ocop_shop.producers.profile_values import Source
 from . import people, place_map, place_parts, places
 
 TEMPLATE = "ocop_shop/producers/detail.html"
-_LISTS = ("pictures", "people", "awards", "ip_rights", "points_of_sale__province", "points_of_sale__commune")
+_LISTS = ("pictures", "people", "awards", "ip_rights")
 
 
 def public(slug: str) -> Any | None:
     """The producer with a public page at `slug`, with all that its page needs at hand; None where there is none."""
     producers = apps.get_model("ocop_producers", "Producer").objects.public()
-    return producers.select_related("province", "commune").prefetch_related(*_LISTS).filter(slug=slug).first()
+    points = apps.get_model("ocop_producers", "PointOfSale").objects.select_related("province", "commune")
+    lists = (*_LISTS, Prefetch("points_of_sale", queryset=points))
+    return producers.select_related("province", "commune").prefetch_related(*lists).filter(slug=slug).first()
 
 
 def context(producer: Any, source: Source | None = None) -> dict[str, Any]:

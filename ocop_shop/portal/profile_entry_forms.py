@@ -23,7 +23,9 @@ class EntryForm(ProfileForm):
     # Fields with a picture that was just sent, and what it is for.
     uploads: Mapping[str, str] = {}
 
-    def __init__(self, *args: Any, pictures: Sequence[tuple[str, str, str]] = (), is_new: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, pictures: Sequence[tuple[str, str, str]] = (), is_new: bool = True, **kwargs: Any
+    ) -> None:
         self.pictures = pictures
         self.is_new = is_new
         super().__init__(*args, **kwargs)

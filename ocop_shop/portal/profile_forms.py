@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -88,6 +88,16 @@ class ProfileForm(forms.Form):
     def english_fields(self) -> list[forms.BoundField]:
         """Those in English."""
         return [field for field in self.visible_fields() if field.name.endswith("_en")]
+
+    @property
+    def english_is_open(self) -> bool:
+        """Whether those in English stand open: something is written there, or wrong."""
+        return has_something(self.english_fields)
+
+
+def has_something(fields: Iterable[forms.BoundField]) -> bool:
+    """Whether one of the fields is filled in or has an error."""
+    return any(field.value() or field.errors for field in fields)
 
 
 class PlaceFields(forms.Form):

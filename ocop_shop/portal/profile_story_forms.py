@@ -13,7 +13,7 @@ from ocop_shop.core.upload_fields import PictureField
 from ocop_shop.producers.story import MOST_IN_GALLERY, MOST_STEPS, STEP, TEXTS, VIDEO_SITES, video_site
 
 from .profile_entry_forms import EntryForm
-from .profile_forms import Lines, Words
+from .profile_forms import Lines, Words, has_something
 
 _SPARE = 2
 
@@ -165,7 +165,9 @@ class StepsForm(PartForm):
         for at in range(self.asked):
             fields = [self[name] for name in self.fields if name.startswith(f"step{at}_")]
             english = [field for field in fields if field.name.endswith("_en")]
-            found.append({"number": at + 1, "main": [f for f in fields if f not in english], "english": english})
+            main = [field for field in fields if field not in english]
+            opened = has_something(english)
+            found.append({"number": at + 1, "main": main, "english": english, "opened": opened})
         return found
 
 

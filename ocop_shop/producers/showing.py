@@ -59,6 +59,11 @@ class Person:
     quote: str
     picture: Picture | None
 
+    @property
+    def initial(self) -> str:
+        """In the place of a picture: the first letter of the given name, which stands last."""
+        return self.name.split()[-1][:1].upper() if self.name.split() else ""
+
 
 @dataclass(frozen=True)
 class Right:
@@ -104,6 +109,11 @@ class Profile:
     rights: tuple[Right, ...]
     points: tuple[PointOfSale, ...]
     gallery: tuple[Picture, ...]
+
+    @property
+    def intro(self) -> str:
+        """The first words of the story, for lists of what search engines found."""
+        return next((part.text for part in self.story if part.kind == "text"), "")
 
 
 def shown(producer: Any, source: Source, today: date) -> Profile:

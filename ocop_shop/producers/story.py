@@ -73,7 +73,7 @@ def cleaned(parts: Any) -> list[dict[str, Any]]:
     return [
         {"type": part["type"], "value": _value(part["type"], part.get("value")), "id": str(part.get("id", ""))[:40]}
         for part in (parts if isinstance(parts, list) else [])
-        if isinstance(part, Mapping) and part.get("type") in TEXTS
+        if isinstance(part, Mapping) and part.get("type") in tuple(TEXTS)
     ]
 
 

@@ -51,9 +51,7 @@ def write_lists(producer: Any, values: Mapping[str, Any]) -> None:
         _write(producer.points_of_sale, values["points"], _places, ("province", "commune"))
 
 
-def write_people(
-    producer: Any, values: Mapping[str, Any], base: Mapping[str, Any], files: Files, actor: Any
-) -> None:
+def write_people(producer: Any, values: Mapping[str, Any], base: Mapping[str, Any], files: Files, actor: Any) -> None:
     """Write the people. Who did not agree, or took it back since `base`, is kept without a picture and not shown."""
     if "people" not in values:
         return

@@ -13,7 +13,18 @@ from oscar.core.loading import get_model
 from ocop_shop.certification import actions as register
 from ocop_shop.core import clock
 from ocop_shop.regions import actions as regions
-from sandbox.loading import accounts, certificates, evaluations, files, goods, introductions, pages, people, sending
+from sandbox.loading import (
+    accounts,
+    certificates,
+    evaluations,
+    files,
+    goods,
+    introductions,
+    pages,
+    people,
+    profiles,
+    sending,
+)
 
 
 class Command(BaseCommand):
@@ -44,6 +55,7 @@ class Command(BaseCommand):
             products = goods.load(places, producers)
             certificates.load(products, clock.today())
             evaluations.load(products, places, clock.today())
+        profiles.load(producers)
         sending.load(producers)
         introductions.load()
         pages.load()
