@@ -112,12 +112,12 @@ class ProposalPreviewView(AtTheReview):
         proposal = _found(pk)
         if proposal.kind != "profile" or not proposal.is_open:
             raise Http404
-        source = Draft(proposal.producer, proposal).source(lambda file: _file_url(pk, file))
+        source = Draft(proposal.producer, proposal).source(lambda key: _file_url(pk, key))
         return profile_pages.preview(request, proposal.producer, source, reverse("ocop:desk-proposal", args=[pk]))
 
 
-def _file_url(pk: int, file: Any) -> str:
-    return reverse("ocop:desk-proposal-file", args=[pk, file.pk])
+def _file_url(pk: int, key: int) -> str:
+    return reverse("ocop:desk-proposal-file", args=[pk, key])
 
 
 def _proposals() -> Any:

@@ -5,6 +5,7 @@ A draft is shown by the same template as what is public, so that nobody is surpr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
@@ -32,12 +33,13 @@ def public(slug: str) -> Any | None:
 
 def context(producer: Any, source: Source | None = None) -> dict[str, Any]:
     """What the template needs; `source` in the place of what is public. The goods and the provinces are queries."""
-    profile = showing.shown(producer, source or profile_values.source(producer), clock.today())
+    source = source or profile_values.source(producer)
+    profile = showing.shown(producer, source, clock.today())
     return {
         "producer": producer,
         "profile": profile,
         "cards": people.of_producer(producer),
-        "map": _map(profile),
+        "map": _map(profile, source.provinces),
     }
 
 
@@ -50,10 +52,10 @@ def preview(request: HttpRequest, producer: Any, source: Source, back: str) -> H
     return answer
 
 
-def _map(profile: showing.Profile) -> place_map.PlaceMap | None:
+def _map(profile: showing.Profile, provinces: Sequence[Any]) -> place_map.PlaceMap | None:
     """The small map with the commune as a dot, or the province marked; None where neither is known."""
     if profile.province is None:
         return None
     point = place_parts.point_of(profile.commune) if profile.commune else None
     name = profile.commune.full_name if profile.commune else ""
-    return place_map.located(places.provinces(), profile.province, point, name)
+    return place_map.located(provinces or places.provinces(), profile.province, point, name)

@@ -185,9 +185,9 @@ class EntryView(AtAPart):
 
     def _found(self, draft: Draft, item: str) -> tuple[dict[str, Any], str]:
         """The entry and its kind; an empty one for a new entry. Others are not found."""
-        new, _dash, kind = item.partition("-")
-        if new == NEW and kind in self.part.forms:
-            return {}, kind
+        new = {f"{NEW}-{kind}" if kind else NEW: kind for kind in self.part.forms}
+        if item in new:
+            return {}, new[item]
         entry = entries.found(draft.some([self.part.entries])[self.part.entries], item)
         if entry is None:
             raise Http404

@@ -47,6 +47,10 @@ def _one_picture(entry: Mapping[str, Any]) -> str:
     return f"{entry['alt']}\n{entry['caption']}" if entry["alt"] else str(_("What it shows is not said yet"))
 
 
+def _one_point(entry: Mapping[str, Any]) -> str:
+    return f"{entry['name']}\n{entry['address']}"
+
+
 ABOUT = Part(
     "about",
     "info-circle",
@@ -128,6 +132,7 @@ POINTS = Part(
     entries="points",
     one=_("Point of sale"),
     forms={"": profile_entry_forms.PointForm},
+    told=_one_point,
 )
 PARTS: Mapping[str, Part] = {
     part.name: part for part in (STORY, PICTURES, PEOPLE, ABOUT, CONTACT, AWARDS, RIGHTS, POINTS)
@@ -139,8 +144,9 @@ def summary(part: Part, values: Mapping[str, Any]) -> str:
     if part.entries:
         number = len(values[part.entries])
         return str(_ENTRIES % {"number": number}) if number else ""
+    names = [name for name in part.fields if name not in {"province", "commune"}]
     told: Sequence[str] = [
-        shown(name, values[name]) for name in part.fields if values[name] and not isinstance(values[name], bool)
+        shown(name, values[name]) for name in names if values[name] and not isinstance(values[name], bool)
     ]
     return " · ".join(told)[:160]
 

@@ -41,7 +41,13 @@ class TextForm(PartForm):
 
     kind = "text"
     heading = Words(TEXTS["text"]["heading"].longest, _("Heading"))
-    text = Lines(TEXTS["text"]["text"].longest, _("Text"), needed=True, hint=_("Leave a line empty between two paragraphs."), rows=9)  # fmt: skip
+    text = Lines(
+        TEXTS["text"]["text"].longest,
+        _("Text"),
+        needed=True,
+        hint=_("Leave a line empty between two paragraphs."),
+        rows=9,
+    )
     heading_en = Words(TEXTS["text"]["heading"].longest, _("Heading in English"))
     text_en = Lines(TEXTS["text"]["text"].longest, _("Text in English"), rows=9)
 

@@ -27,9 +27,9 @@ from .access import AtThePortal
 from .profile_parts import PARTS, summary
 
 
-def file_url(producer: Any, file: Any) -> str:
+def file_url(producer: Any, key: int) -> str:
     """Where the people of a producer see a picture of its draft."""
-    return reverse("ocop:portal-profile-file", args=[producer.slug, file.pk])
+    return reverse("ocop:portal-profile-file", args=[producer.slug, key])
 
 
 class ProfileView(AtThePortal):

@@ -33,7 +33,7 @@ class _Entry(models.Model):
 
 
 class AbstractPerson(_Entry):
-    """Somebody who makes the goods. Without that person's own consent nothing of the row is shown to anybody outside."""
+    """Somebody who makes the goods. Without that person's own consent nothing of it is shown outside."""
 
     producer = models.ForeignKey("ocop_producers.Producer", models.CASCADE, related_name="people")
     name = models.CharField(_("name"), max_length=150)

@@ -6,7 +6,7 @@ new one. Places are codes, days are ISO dates, pictures are named as `story` nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
@@ -25,6 +25,8 @@ class Source:
     values: Mapping[str, Any]
     places: Places = field(default_factory=dict)
     urls: Mapping[str, str] = field(default_factory=dict)
+    # All provinces of today, where they are at hand.
+    provinces: Sequence[Any] = ()
 
 
 def current(producer: Any, names: Iterable[str] | None = None) -> dict[str, Any]:
@@ -36,7 +38,7 @@ def current(producer: Any, names: Iterable[str] | None = None) -> dict[str, Any]
 def source(producer: Any) -> Source:
     """All that the public page of `producer` is made of. Six queries at most, fewer where rows are at hand."""
     places: Places = {}
-    for owner in (producer, *producer.points_of_sale.all()):
+    for owner in (producer, *_located(producer)):
         places |= {(place.level, place.code): place for place in (owner.province, owner.commune) if place}
     urls = {f"picture:{one.pk}": one.image.url for one in producer.pictures.all()}
     urls |= {f"person:{one.pk}": one.picture.url for one in producer.people.all() if one.picture}
@@ -77,8 +79,15 @@ def _points(producer: Any) -> list[dict[str, Any]]:
     return [
         _entry(one, ("name", "address", "phone", "hours"))
         | {"province": _code(one.province), "commune": _code(one.commune)}
-        for one in producer.points_of_sale.all()
+        for one in _located(producer)
     ]
+
+
+def _located(producer: Any) -> Any:
+    """The points of sale with their places: those at hand, or one query."""
+    at_hand = "points_of_sale" in getattr(producer, "_prefetched_objects_cache", {})
+    rows = producer.points_of_sale.all()
+    return rows if at_hand else rows.select_related("province", "commune")
 
 
 def _pictures(producer: Any) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""A maker's story as parts, in the shape of a StreamField's raw data: `{"type": …, "value": …, "id": …}`. No Django here.
+"""A maker's story as parts, in the shape of a StreamField's raw data: `{"type", "value", "id"}`. No Django here.
 
 Every text is plain, in Vietnamese, with its English beside it under the same name and `_en`. Pictures are named by
 what they are ("picture:7" for one that is public, "file:12" for one of a draft), never by an address.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
@@ -9,12 +10,16 @@ from typing import Any
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q, prefetch_related_objects
 
-from ocop_shop.producers.profile_values import Places, Source, current
+from ocop_shop.producers.profile_values import Source, current
 
 from . import actions
 from .exceptions import EditedMeanwhile, NotWritable
 from .profile import LABELS, subject_for
+
+LISTS = ("pictures", "people", "awards", "ip_rights")
+_FILE = re.compile(r"file:[0-9]{1,18}")
 
 
 class Draft:
@@ -69,15 +74,20 @@ class Draft:
         """The pictures of the draft by the names that its values give them. One query."""
         return {f"file:{one.pk}": one for one in self.proposal.files.all()} if self.proposal else {}
 
-    def urls(self, file_url: Callable[[Any], str]) -> dict[str, str]:
-        """Where every picture lies, those of the draft and those that are public. Three queries."""
+    def urls(self, file_url: Callable[[int], str]) -> dict[str, str]:
+        """Where every picture lies, those that are public and those of the draft. Two queries."""
         found = {f"picture:{one.pk}": one.image.url for one in self.producer.pictures.all()}
         found |= {f"person:{one.pk}": one.picture.url for one in self.producer.people.all() if one.picture}
-        return found | {name: file_url(file) for name, file in self.files.items()}
+        told = self.own.get("pictures", ()), self.own.get("people", ())
+        named = [*(one["id"] for one in told[0]), *(one["picture"] for one in told[1])]
+        return found | {ref: file_url(int(ref[5:])) for ref in named if _FILE.fullmatch(ref)}
 
-    def source(self, file_url: Callable[[Any], str]) -> Source:
-        """What the draft is shown from, as the public page is."""
-        return Source(self.values, _places(self.values), self.urls(file_url))
+    def source(self, file_url: Callable[[int], str]) -> Source:
+        """What the draft is shown from, as the public page is. Six queries."""
+        prefetch_related_objects([self.producer], *LISTS)
+        rows = _places(self.values)
+        places = {(place.level, place.code): place for place in rows}
+        return Source(self.values, places, self.urls(file_url), [place for place in rows if place.level == "province"])
 
 
 def begun(draft: Draft, version: int, actor: Any) -> Any:
@@ -110,9 +120,8 @@ def add_picture(draft: Draft, content: ContentFile[bytes], field: str, title: st
     return f"file:{file.pk}"
 
 
-def _places(values: Mapping[str, Any]) -> Places:
-    """The places that the values name, by level and code. One query."""
-    owners = [values, *values["points"]]
-    codes = {owner[level] for owner in owners for level in ("province", "commune") if owner[level]}
-    rows = apps.get_model("ocop_regions", "Place").objects.in_force().filter(code__in=codes)
-    return {(place.level, place.code): place for place in rows}
+def _places(values: Mapping[str, Any]) -> list[Any]:
+    """The communes that the values name, and all provinces. One query."""
+    codes = {owner["commune"] for owner in (values, *values["points"]) if owner["commune"]}
+    named = Q(level="province") | Q(level="commune", code__in=codes)
+    return list(apps.get_model("ocop_regions", "Place").objects.in_force().filter(named).order_by("code"))

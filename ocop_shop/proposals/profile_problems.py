@@ -31,7 +31,7 @@ _FREE_TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def problems(producer: Any, values: Mapping[str, Any], touched: Iterable[str]) -> dict[str, list[str]]:
-    """What is wrong with `values`, in the fields called `touched`; a problem that stood there before holds up nothing."""
+    """What is wrong with `values`, in the fields called `touched`; what was wrong before holds up nothing."""
     found: dict[str, list[str]] = {}
     for field, told in (*_faults(values), *_boasts(values, highest_star(producer))):
         if told not in found.setdefault(field, []):

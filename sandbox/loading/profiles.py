@@ -1,6 +1,6 @@
 """Profiles of the demo's makers: a story in parts, pictures; for invented ones people, awards, rights and counters too.
 
-Of real makers nothing is invented: their story is what was published, and steps tell how such goods are made in general.
+Of real makers nothing is invented: their story is what was published, and steps tell how such goods are made anywhere.
 """
 
 from __future__ import annotations

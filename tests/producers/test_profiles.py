@@ -104,7 +104,7 @@ def test_a_commune_lies_in_its_province(producer):
     assert rewritten(producer, province="86", commune=inside.code).commune == inside
 
 
-# --- consent ------------------------------------------------------------------------------------------------------------
+# --- consent ---------------------------------------------------------------------------------------------------------
 
 
 def test_contact_is_private_until_somebody_says_otherwise(producer):
