@@ -9,8 +9,7 @@ from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 from ocop_shop.payments import views as payments
-from ocop_shop.portal import certificate_views, draft_views, goods_views, member_views, order_views
-from ocop_shop.portal import views as portal
+from ocop_shop.portal import urls as portal
 
 app_name = "ocop"
 
@@ -59,38 +58,11 @@ urlpatterns = [
         review_views.ProposalPictureView.as_view(),
         name="desk-proposal-picture",
     ),
-    path("portal/", portal.DoorView.as_view(), name="portal"),
-    path("portal/invitation/<str:secret>/", member_views.InvitationView.as_view(), name="portal-invitation"),
-    path("portal/<slug:slug>/", portal.HomeView.as_view(), name="portal-home"),
     path(
-        "portal/<slug:slug>/certificates/",
-        certificate_views.CertificatesView.as_view(),
-        name="portal-certificates",
+        "dashboard/proposals/<int:pk>/preview/",
+        review_views.ProposalPreviewView.as_view(),
+        name="desk-proposal-preview",
     ),
-    path(
-        "portal/<slug:slug>/certificates/<int:pk>/appeal/",
-        certificate_views.AppealView.as_view(),
-        name="portal-appeal",
-    ),
-    path("portal/<slug:slug>/orders/", order_views.OrdersView.as_view(), name="portal-orders"),
-    path("portal/<slug:slug>/orders/<str:number>/", order_views.OrderView.as_view(), name="portal-order"),
-    path("portal/<slug:slug>/goods/", goods_views.GoodsView.as_view(), name="portal-goods"),
-    path("portal/<slug:slug>/goods/new/", goods_views.NewView.as_view(), name="portal-goods-new"),
-    path("portal/<slug:slug>/goods/<int:product>/edit/", goods_views.EditView.as_view(), name="portal-goods-edit"),
-    path("portal/<slug:slug>/goods/<int:product>/copy/", goods_views.CopyView.as_view(), name="portal-goods-copy"),
-    path("portal/<slug:slug>/goods/drafts/<int:draft>/", draft_views.DraftView.as_view(), name="portal-draft"),
-    path("portal/<slug:slug>/goods/drafts/<int:draft>/copy/", goods_views.CopyView.as_view(), name="portal-draft-copy"),
-    path(
-        "portal/<slug:slug>/goods/drafts/<int:draft>/preview/",
-        draft_views.DraftPreviewView.as_view(),
-        name="portal-draft-preview",
-    ),
-    path(
-        "portal/<slug:slug>/goods/drafts/<int:draft>/pictures/<int:file>/",
-        draft_views.DraftPictureView.as_view(),
-        name="portal-draft-picture",
-    ),
-    path("portal/<slug:slug>/people/", member_views.MembersView.as_view(), name="portal-members"),
-    path("portal/<slug:slug>/leave/", member_views.LeaveView.as_view(), name="portal-leave"),
+    *portal.urlpatterns,
     path("healthz", views.health, name="health"),
 ]

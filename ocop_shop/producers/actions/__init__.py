@@ -1,7 +1,9 @@
-"""Every change of producers, their provenance and their people: atomic, audited, safe to repeat."""
+"""Every change of producers, their profile, their provenance and their people: atomic, audited, safe to repeat."""
 
+from .consents import withdraw
 from .inviting import accept, invite, revoke
 from .membership import add_member, change_role, remove
+from .profiles import rewrite
 from .registering import ProducerFacts, find, place, register
 from .selling import describe, seller
 
@@ -17,5 +19,7 @@ __all__ = [
     "register",
     "remove",
     "revoke",
+    "rewrite",
     "seller",
+    "withdraw",
 ]
