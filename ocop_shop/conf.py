@@ -78,6 +78,14 @@ class OcopSettings:
         return self._of("OCOP_IMPORT_MAX_BYTES", int, 20 * 1024 * 1024)
 
     @property
+    def message_days(self) -> int:
+        """`OCOP_MESSAGE_DAYS`: days after which the words in messages about money are forgotten. Default 730; 0: never.
+
+        The purpose of a transfer names people and accounts. `ocop_forget` empties it; what the books need stays.
+        """
+        return self._of("OCOP_MESSAGE_DAYS", int, 730)
+
+    @property
     def oscar_classes(self) -> dict[str, str]:
         """`OCOP_OSCAR_CLASSES`: single classes in the place of Oscar's, for apps that a shop does not want to fork.
 
@@ -130,6 +138,14 @@ class OcopSettings:
         `["Disallow: /blog/drafts/"]`. A line `User-agent: …` begins the rules for another crawler.
         """
         return self._of("OCOP_ROBOTS", list, [])
+
+    @property
+    def shop_email(self) -> str:
+        """`OCOP_SHOP_EMAIL`: where the shop is told that a buyer wants to send something back. Default none: nobody is.
+
+        The request stands on the order all the same.
+        """
+        return self._of("OCOP_SHOP_EMAIL", str, "")
 
     @property
     def transfer_hours(self) -> int:

@@ -14,7 +14,8 @@ from ocop_shop.certification.signals import standing_changed
 from ocop_shop.delivery import notices
 from ocop_shop.discovery import actions, tally, triggers
 from ocop_shop.ordering import guard
-from ocop_shop.ordering.signals import order_cancelled, order_confirmed
+from ocop_shop.ordering import letters as to_the_shop
+from ocop_shop.ordering.signals import order_cancelled, order_confirmed, return_asked
 from ocop_shop.payments import letters
 from ocop_shop.payments.signals import attempt_paid, order_expired
 
@@ -45,6 +46,7 @@ def connect() -> None:
     standing_changed.connect(_standing_changed, dispatch_uid=_ID.format("standing"))
     order_confirmed.connect(_order_confirmed, dispatch_uid=_ID.format("order_confirmed"))
     order_cancelled.connect(_order_cancelled, dispatch_uid=_ID.format("order_cancelled"))
+    return_asked.connect(_return_asked, dispatch_uid=_ID.format("return_asked"))
     attempt_paid.connect(_attempt_paid, dispatch_uid=_ID.format("attempt_paid"))
     order_expired.connect(_order_expired, dispatch_uid=_ID.format("order_expired"))
 
@@ -107,6 +109,10 @@ def _order_confirmed(order: Any, **_kwargs: Any) -> None:
 
 def _order_cancelled(order: Any, **_kwargs: Any) -> None:
     notices.tell_cancelled(order)
+
+
+def _return_asked(order: Any, note: Any, **_kwargs: Any) -> None:
+    to_the_shop.tell_return_asked(order, note)
 
 
 def _attempt_paid(attempt: Any, **_kwargs: Any) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ocop_shop.core import text
+from ocop_shop.core import codes, text
 
 from .choices import BADGE_EVIDENCE, EVENT_WORDS, Evidence, IssuerLevel, Precision, RecognitionKind
 from .life import EventKind, State
@@ -17,8 +15,6 @@ from .managers import CertificateQuerySet
 
 __all__ = ["BADGE_EVIDENCE", "Evidence", "IssuerLevel", "Precision", "RecognitionKind"]
 
-# No vowels and no look-alikes: a code is read aloud and typed from paper.
-CODE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
 CODE_LENGTH = 10
 
 _FACTS = [EventKind.GRANTED.value, EventKind.CORRECTED.value]
@@ -26,7 +22,7 @@ _FACTS = [EventKind.GRANTED.value, EventKind.CORRECTED.value]
 
 def new_code() -> str:
     """A fresh check code of ten characters, such as "7KQ2MX94RB"."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _position in range(CODE_LENGTH))
+    return codes.new_code(CODE_LENGTH)
 
 
 def number_key(number: str) -> str:

@@ -15,10 +15,10 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 
-from ocop_shop.core import clock, text
+from ocop_shop.core import clock, codes, text
 
 from . import standing
-from .abstract_models import CODE_ALPHABET, CODE_LENGTH, number_key
+from .abstract_models import CODE_LENGTH, number_key
 from .actions.recording import life
 from .certificate_wording import NAMES, SIGNS, Sign, state_sentence
 from .claims import Claim
@@ -149,7 +149,7 @@ def code_of(typed: str) -> str:
     words = text.clean(typed[:LONGEST])
     pasted = _ADDRESS.search(words)
     code = re.sub(r"[\s\W_]+", "", pasted.group(1) if pasted else words).upper()
-    return code if len(code) == CODE_LENGTH and set(code) <= set(CODE_ALPHABET) else ""
+    return code if codes.is_code(code, CODE_LENGTH) else ""
 
 
 def by_code(typed: str) -> Any | None:

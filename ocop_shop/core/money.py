@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 CURRENCY = "VND"
+TOO_MUCH = 10**10
+"""Đồng from which on an amount does not fit into Oscar's books."""
 _NBSP = "\u00a0"
 
 

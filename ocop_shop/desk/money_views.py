@@ -17,6 +17,7 @@ from django.views.generic import View
 from oscar.core.loading import get_model
 
 from ocop_shop.core.currencies import NotAnAmount
+from ocop_shop.core.keys import key_in
 from ocop_shop.ordering.exceptions import OrderError
 from ocop_shop.payments import actions, amounts
 from ocop_shop.payments.choices import Outcome
@@ -46,7 +47,7 @@ class MoneyView(AtTheDesk, View):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Say that a message was seen, or to which order its money belongs."""
         rows = apps.get_model("ocop_payments", "Notification").objects
-        notification = get_object_or_404(rows, pk=_number(request.POST.get("message")))
+        notification = get_object_or_404(rows, pk=key_in(request.POST.get("message")))
         if request.POST.get("do") != "assign":
             actions.mark_seen(notification, actor=request.user)
             return redirect("ocop:desk-money")
@@ -77,7 +78,7 @@ class OrderMoneyView(AtTheDesk, View):
     def post(self, request: HttpRequest, number: str) -> HttpResponse:
         """One step with one attempt; each may be sent twice."""
         order = _order(number)
-        attempt = get_object_or_404(order.payment_attempts, pk=_number(request.POST.get("attempt")))
+        attempt = get_object_or_404(order.payment_attempts, pk=key_in(request.POST.get("attempt")))
         do = _STEPS.get(request.POST.get("do", ""))
         form = RefundForm(request.POST)
         if request.POST.get("do") == "refund" and not form.is_valid():
@@ -143,7 +144,7 @@ def _refund(request: HttpRequest, attempt: Any, form: RefundForm) -> None:
 
 
 def _again(request: HttpRequest, attempt: Any, _form: RefundForm) -> None:
-    _carry_out(request, get_object_or_404(attempt.refunds, pk=_number(request.POST.get("refund"))))
+    _carry_out(request, get_object_or_404(attempt.refunds, pk=key_in(request.POST.get("refund"))))
 
 
 def _carry_out(request: HttpRequest, refund: Any) -> None:
@@ -163,11 +164,6 @@ _STEPS: dict[str, Callable[[HttpRequest, Any, RefundForm], Any]] = {
 
 def _order(number: str) -> Any:
     return get_object_or_404(get_model("order", "Order"), number=number)
-
-
-def _number(said: str | None) -> int:
-    """A key as it stands in a form; what is none names nothing."""
-    return int(said) if said and said.isascii() and said.isdigit() and len(said) < 19 else 0
 
 
 def _as_rows(found: list[statements.Line]) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from ocop_shop.core import text
+from ocop_shop.core import money, text
 
 from .readers import FileRejected, read_file
 from .sheets import Cell, Row, Sheet
@@ -33,7 +33,6 @@ _WORDS: Final[Mapping[Column, tuple[str, ...]]] = {
 _ACCOUNTS: Final = ("tai khoan", "account")
 _MADE: Final = "row:"
 _LONGEST_KEY: Final = 200
-_MOST: Final = 10**10
 _HEADER_WITHIN: Final = 40
 _GROUPED: Final = re.compile(r"(?P<whole>\d{1,3}(?:[.,\s]\d{3})+|\d+)(?:[.,](?P<cents>\d{1,2}))?")
 
@@ -139,7 +138,7 @@ def _lines(sheet: Sheet, header: int, columns: Mapping[Column, int]) -> Iterator
         if paid is None:
             continue  # money that went out, a heading, an empty row
         amount = amount_of(paid)
-        if amount is None or amount >= _MOST or amount != amount.to_integral_value():
+        if amount is None or amount >= money.TOO_MUCH or amount != amount.to_integral_value():
             if purpose:
                 yield Unread(number, name, "amount_unreadable", paid.text)
         elif amount > 0 and not _is_a_total(row, columns, purpose):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
-
 from oscar.core.loading import get_model
 
-# No vowels and no look-alikes.
-_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
+from ocop_shop.core import codes
+
 LENGTH = 10
 
 
@@ -15,11 +13,11 @@ def new_number() -> str:
     """A number that no order has, such as "K7QX2M94RB"."""
     orders = get_model("order", "Order").objects
     while True:
-        number = "".join(secrets.choice(_ALPHABET) for _position in range(LENGTH))
+        number = codes.new_code(LENGTH)
         if not orders.filter(number=number).exists():
             return number
 
 
 def is_readable(number: object) -> bool:
     """Whether `number` is one of ours, and not one of a shop's own generator."""
-    return isinstance(number, str) and len(number) == LENGTH and set(number) <= set(_ALPHABET)
+    return isinstance(number, str) and codes.is_code(number, LENGTH)

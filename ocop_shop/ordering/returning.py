@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from ocop_shop.core import text
 
 from .actions import locked
 from .exceptions import OrderError
+from .signals import return_asked
 from .states import COMPLETE, SHIPPED
 
 NOTE = "Return"
@@ -37,6 +39,8 @@ def asked(order: Any) -> Any | None:
 def ask(order: Any, words: str, *, actor: Any = None) -> Any:
     """Note on `order` that the buyer wants to send something back, and why; returns the note.
 
+    It is announced after the commit, so that the shop can be told by mail.
+
     Raises `CannotBeReturned`, and nothing is written.
     """
     kept, told = locked(order), text.clean(words)[:LONGEST]
@@ -48,6 +52,7 @@ def ask(order: Any, words: str, *, actor: Any = None) -> Any:
         raise CannotBeReturned(_("You have asked already; the shop will answer."))
     note = kept.notes.create(note_type=NOTE, message=told, user=actor)
     audit.record("order.return_asked", f"order:{kept.pk}", actor=actor)
+    transaction.on_commit(partial(return_asked.send, type(kept), order=kept, note=note), robust=True)
     return note
 
 

@@ -6,3 +6,5 @@ from django.dispatch import Signal
 order_confirmed = Signal()
 # Argument: order. It was announced before and must not be packed any more.
 order_cancelled = Signal()
+# Arguments: order, note. The buyer asks to send something back; the note says what is wrong.
+return_asked = Signal()

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-# No vowels and no look-alikes: a case number is read aloud on the telephone.
-_CASE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
+from ocop_shop.core import codes
 
 
 def new_case_number() -> str:
     """A fresh case number of nine characters, such as "D-7KQ2MX94"; it cannot be guessed."""
-    return "D-" + "".join(secrets.choice(_CASE_ALPHABET) for _position in range(8))
+    return f"D-{codes.new_code(8)}"
 
 
 class Role(models.TextChoices):

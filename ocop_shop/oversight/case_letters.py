@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ocop_shop.certification import wording
 from ocop_shop.core import text
+from ocop_shop.core.addresses import in_letters
 
 from .remits import homes_of, people_for
 from .rights import Right
@@ -41,7 +42,7 @@ def _letter(case: Any, address: str) -> EmailMessage:
         "product": case.certificate.product_name,
         "code": case.certificate.code,
         "day": wording.day(case.due_on),
-        "link": _link(case),
+        "link": in_letters(reverse("ocop_doubts:case", args=[case.number])),
     }
     subject = _("A badge is doubted: %(product)s") % {"product": text.clean(case.certificate.product_name)}
     body = _(
@@ -49,9 +50,3 @@ def _letter(case: Any, address: str) -> EmailMessage:
         "What was reported stands in the queue of doubted badges."
     )
     return EmailMessage(subject, f"{body % values}\n{values['link']}".rstrip(), to=[address])
-
-
-def _link(case: Any) -> str:
-    """The address of the case on the staff's pages; empty where the shop does not say under which name it is found."""
-    base = getattr(settings, "WAGTAILADMIN_BASE_URL", "")
-    return f"{base.rstrip('/')}{reverse('ocop_doubts:case', args=[case.number])}" if base else ""

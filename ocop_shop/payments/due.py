@@ -1,4 +1,4 @@
-"""Payments whose time is over."""
+"""Payments whose time is over, and words about payments that nobody needs any more."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from oscar.core.loading import get_model
 from ocop_shop.core import clock
 from ocop_shop.ordering import states as orders
 
-from .choices import State
+from .choices import FOR_STAFF, RefundState, State
 
 
 def attempts(at: datetime) -> Any:
@@ -28,6 +28,15 @@ def left_unpaid(at: datetime) -> Any:
     paid = of_order.filter(received__gt=0)
     found = get_model("order", "Order").objects.filter(status=orders.AWAITING_PAYMENT)
     return found.filter(Exists(of_order)).exclude(Exists(waiting)).exclude(Exists(paid)).order_by("pk")
+
+
+def words(before: datetime) -> Any:
+    """Messages from before a moment that hold words of whoever paid, and of which nothing is open for staff."""
+    rows = apps.get_model("ocop_payments", "Notification").objects.filter(came_at__lt=before).exclude(text="")
+    attempts = apps.get_model("ocop_payments", "Attempt").objects.filter(pk=OuterRef("attempt_id"))
+    waiting = attempts.filter(state__in=[State.OPEN, State.MISMATCH])
+    owed = attempts.filter(refunds__state=RefundState.ASKED)
+    return rows.exclude(outcome__in=FOR_STAFF, seen_at=None).exclude(Exists(waiting)).exclude(Exists(owed))
 
 
 def numbers() -> dict[str, int]:

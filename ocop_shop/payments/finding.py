@@ -1,4 +1,4 @@
-"""Which attempt a message about money belongs to."""
+"""Which attempt is meant."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from typing import Any
 from django.apps import apps
 
 from .provider import News
+
+
+def last_attempt(order: Any) -> Any | None:
+    """The last attempt to pay `order`: the one that counts for whoever asks how its money stands."""
+    return order.payment_attempts.order_by("number").last()
 
 
 def attempt_of(provider: str, news: News) -> Any | None:

@@ -46,6 +46,11 @@ class News:
     currency: str = ""
     text: str = ""
 
+    @property
+    def words(self) -> str:
+        """`text`, as much of it as is kept."""
+        return self.text[:500]
+
 
 @dataclass(frozen=True)
 class Started:

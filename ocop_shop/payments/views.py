@@ -25,9 +25,10 @@ from ocop_shop.core import limits
 from ocop_shop.ordering import again, states
 from ocop_shop.ordering.exceptions import OrderError
 
-from . import actions, registry
+from . import actions, registry, wording
 from .choices import State
 from .exceptions import NothingToPay
+from .finding import last_attempt
 from .provider import PaymentProblem, Untrue
 from .vietqr import transfer
 
@@ -45,8 +46,8 @@ class PayView(View):
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         """The page; a part of it for htmx, which looks from time to time whether the money has come."""
         attempt = _attempt(token)
-        latest = attempt.order.payment_attempts.order_by("number").last()
-        if latest.pk != attempt.pk:
+        latest = last_attempt(attempt.order)
+        if latest is not None and latest.pk != attempt.pk:
             return redirect("ocop:pay", latest.token)
         context, is_part = _context(attempt), bool(request.headers.get("HX-Request"))
         answer = render(request, f"ocop_shop/pay/{'state' if is_part else 'page'}.html", context)
@@ -187,7 +188,7 @@ def _cancel(request: HttpRequest, attempt: Any) -> HttpResponse:
         if not actions.give_up(other):
             return redirect("ocop:pay", attempt.token)
     actions.call_off(order)
-    messages.success(request, _("The order is cancelled. Nothing has to be paid."))
+    messages.success(request, wording.called_off(order))
     return redirect("ocop:pay", attempt.token)
 
 

@@ -7,17 +7,18 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from ocop_shop.certification.abstract_models import CODE_ALPHABET, CODE_LENGTH, number_key
+from ocop_shop.certification.abstract_models import CODE_LENGTH, number_key
 from ocop_shop.certification.actions.recording import model
 from ocop_shop.certification.choices import Evidence
 from ocop_shop.certification.life import EventKind, Life
 from ocop_shop.certification.timeline import Period, timeline
 from ocop_shop.core import clock, text
+from ocop_shop.core.codes import ALPHABET
 
 from . import tables
 from .goods import Good, Recognition
 
-_CODES = len(CODE_ALPHABET) ** CODE_LENGTH
+_CODES = len(ALPHABET) ** CODE_LENGTH
 _STRIDE = 7_919_000_000_001  # shares no divisor with the number of codes: every product gets one of its own
 
 
@@ -107,6 +108,6 @@ def periods(held: Recognition) -> list[Period]:
 def _code(key: int) -> str:
     number, letters = key * _STRIDE % _CODES, []
     for _position in range(CODE_LENGTH):
-        number, letter = divmod(number, len(CODE_ALPHABET))
-        letters.append(CODE_ALPHABET[letter])
+        number, letter = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[letter])
     return "".join(letters)

@@ -1,28 +1,21 @@
 """Orders in Oscar's dashboard: staff who may change orders move them by our verbs; everybody else only reads."""
 
 import pytest
-from django.apps import apps
 from django.core import mail
-from django.test import Client
 from django.urls import reverse
+from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.core.loading import get_model
 
+from ocop_shop.forks.classes.processing import EventHandler
 from ocop_shop.payments import actions, registry
 from ocop_shop.test import factories
 from tests.payments.paying import basket_of, order_of, place, stock_of, transferred
 
+from .staff import client_with
+
 COD = "cash-on-delivery"
 
 pytestmark = pytest.mark.django_db
-
-
-def client_with(*rights, **fields):
-    user = factories.make_user(**{"is_staff": True, **fields})
-    user.user_permissions.add(*apps.get_model("auth", "Permission").objects.filter(codename__in=rights))
-    client = Client()
-    client.force_login(user)
-    client.user = user
-    return client
 
 
 @pytest.fixture
@@ -68,9 +61,7 @@ def test_a_page_that_was_read_before_the_buyer_cancelled_moves_nothing(clerk):
     order = order_of(provider=registry.known(COD))
     old = type(order).objects.get(pk=order.pk)
     actions.call_off(order)
-    from ocop_shop.forks.classes.processing import EventHandler
-
-    with pytest.raises(Exception, match="Being processed"):
+    with pytest.raises(InvalidOrderStatus, match="Being processed"):
         EventHandler(clerk.user).handle_order_status_change(old, "Being processed")
     order.refresh_from_db()
     assert order.status == "Cancelled"

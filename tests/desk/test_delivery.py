@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ocop_shop.test import factories
 
-from .test_money import clerk_with
+from .staff import client_with
 
 WAYS = "/dashboard/delivery/"
 
@@ -20,7 +20,7 @@ def ways():
 
 @pytest.fixture
 def clerk(db):
-    return clerk_with("change_order")
+    return client_with("change_order")
 
 
 def said(*bands, **fields):
@@ -36,7 +36,7 @@ def said(*bands, **fields):
 
 def test_only_staff_who_may_change_orders_get_in():
     way = factories.make_way()
-    for client in (clerk_with(), clerk_with("change_order", is_staff=False)):
+    for client in (client_with(), client_with("change_order", is_staff=False)):
         for path in (WAYS, f"{WAYS}new/", f"{WAYS}{way.pk}/"):
             assert client.get(path).status_code == 403
             assert client.post(path, {"do": "remove"}).status_code in {403, 405}

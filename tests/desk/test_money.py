@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from ocop_shop.payments import actions, registry
 from ocop_shop.payments.provider import News
-from ocop_shop.test import factories
 from tests.payments.paying import order_of, stock_of, transferred
+
+from .staff import client_with
 
 BANK = "bank-transfer"
 DESK = "/dashboard/money/"
@@ -21,16 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 @pytest.fixture
 def clerk(db):
-    return clerk_with("change_order")
-
-
-def clerk_with(*rights, **fields):
-    user = factories.make_user(**{"is_staff": True, **fields})
-    user.user_permissions.add(*apps.get_model("auth", "Permission").objects.filter(codename__in=rights))
-    client = Client()
-    client.force_login(user)
-    client.user = user
-    return client
+    return client_with("change_order")
 
 
 def money_of(order):
@@ -40,7 +32,7 @@ def money_of(order):
 @pytest.mark.parametrize("who", [{"rights": ()}, {"rights": ("change_order",), "is_staff": False}])
 def test_only_staff_who_may_change_orders_get_in(who):
     order = order_of()
-    client = clerk_with(*who.pop("rights"), **who)
+    client = client_with(*who.pop("rights"), **who)
     said = {"attempt": order.payment_attempts.get().pk, "do": "collect"}
     for path in (DESK, f"{DESK}statement/", money_of(order)):
         assert client.get(path).status_code == 403
@@ -226,7 +218,7 @@ def test_a_file_of_another_kind_is_refused(clerk, content):
 
 
 def test_the_desk_stands_in_oscars_navigation_for_who_works_there():
-    with_right = clerk_with("change_order", is_superuser=True)
+    with_right = client_with("change_order", is_superuser=True)
     assert DESK in with_right.get(reverse("dashboard:index")).content.decode()
 
 

@@ -17,6 +17,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from hypothesis import HealthCheck, given, settings
+from oscar.core.loading import get_model
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.auditing import sealing
@@ -28,6 +29,7 @@ from ocop_shop.certification.models import Certificate, CertificateEvent, Decisi
 from ocop_shop.core import clock
 from ocop_shop.discovery import freshness, vocabulary
 from ocop_shop.discovery.models import Listing, ListingDay
+from ocop_shop.ordering import guard as stock_guard
 from ocop_shop.oversight.doctor.examination import CHECKS, examine
 from ocop_shop.oversight.doctor.guards import GUARDS
 from ocop_shop.oversight.doctor.snapshot import one_moment
@@ -477,6 +479,24 @@ def test_a_guard_that_is_switched_off_is_found():
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {CertificateEvent._meta.db_table} DISABLE TRIGGER USER")
     assert found() == [("triggers", "guard:ocop_events_are_only_added")]
+
+
+def test_a_stock_guard_that_is_gone_or_altered_is_found_and_put_back_by_migrate():
+    half = f"{stock_guard.NAME}_update"
+    table = get_model("partner", "StockRecord")._meta.db_table
+    where = "" if connection.vendor == "sqlite" else f' ON "{table}"'
+    for other in ("", f"BEFORE UPDATE ON {table}"):
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TRIGGER {half}{where}")
+            if other and connection.vendor == "sqlite":
+                cursor.execute(f"CREATE TRIGGER {half} {other} BEGIN SELECT 1; END")
+            elif other:
+                body = "BEGIN RETURN NEW; END"
+                cursor.execute(f"CREATE OR REPLACE FUNCTION {half}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$")
+                cursor.execute(f"CREATE TRIGGER {half} {other} FOR EACH ROW EXECUTE FUNCTION {half}()")
+        assert found() == [("stock_guard", f"guard:{stock_guard.NAME}")]
+        call_command("migrate", verbosity=0)
+        assert found() == []
 
 
 # --- certificates that cannot both be right ---------------------------------------------------------------------------

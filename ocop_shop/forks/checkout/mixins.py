@@ -19,6 +19,7 @@ from ocop_shop.ordering.holding import hold
 from ocop_shop.ordering.numbers import new_number
 from ocop_shop.payments import actions as payments
 from ocop_shop.payments import registry
+from ocop_shop.payments.finding import last_attempt
 from ocop_shop.payments.provider import Provider
 
 from . import parcels, rows
@@ -107,7 +108,7 @@ class OrderPlacementMixin(OscarOrderPlacementMixin):
         context: dict[str, Any] = super().get_message_context(order)
         context["groups"] = parcels.with_parcels(rows.of_order(order), order)
         context["status_url"] = self.request.build_absolute_uri(context["status_path"])
-        attempt = order.payment_attempts.order_by("-number").first()
+        attempt = last_attempt(order)
         if attempt is not None:
             path = reverse("ocop:pay", args=[attempt.token])
             provider = registry.known(attempt.provider)

@@ -24,11 +24,13 @@ from oscar.core.loading import get_class
 
 from ocop_shop.core import money
 from ocop_shop.core.currencies import NotAnAmount
+from ocop_shop.core.keys import key_in
 from ocop_shop.forks.classes.shipping import CHOSEN
 from ocop_shop.ordering import destinations, selling, states
 from ocop_shop.ordering.exceptions import AlreadyPlaced, OrderError
 from ocop_shop.payments import actions as payments
 from ocop_shop.payments import registry
+from ocop_shop.payments.finding import last_attempt
 from ocop_shop.payments.provider import PaymentProblem, Provider
 
 from . import parcels, rows
@@ -55,8 +57,7 @@ class ShippingAddressView(oscar_views.ShippingAddressView):
         chosen = request.POST.get("address_id", "")
         if not (chosen and request.user.is_authenticated):
             return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
-        own = request.user.addresses.filter(pk=int(chosen)) if _is_key(chosen) else ()
-        for address in own:
+        for address in request.user.addresses.filter(pk=key_in(chosen)):
             self.checkout_session.ship_to_user_address(address)
             return redirect(self.get_success_url())
         messages.error(request, _("This address is not in your address book."))
@@ -86,7 +87,7 @@ class DeliveryView(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Keep the choices of the form, as far as they are numbers; what is not offered is not taken later."""
         named = {name[4:]: str(value) for name, value in request.POST.items() if name.startswith("way-")}
-        fit = {maker: way for maker, way in named.items() if _is_key(maker) and _is_key(way)}
+        fit = {maker: way for maker, way in named.items() if None not in {key_in(maker), key_in(way)}}
         kept = request.session.get(CHOSEN, {}) | fit
         request.session[CHOSEN] = dict(list(kept.items())[-MOST_CHOICES:])
         return redirect("checkout:preview")
@@ -94,10 +95,6 @@ class DeliveryView(View):
 
 MOST_CHOICES = 50
 """Makers for which a browser's choice is kept."""
-
-
-def _is_key(said: str) -> bool:
-    return said.isascii() and said.isdigit() and len(said) < 16
 
 
 class ShippingMethodView(oscar_views.ShippingMethodView):
@@ -180,7 +177,7 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):
 
     def _to_pay(self, order: Any, otherwise: HttpResponse) -> HttpResponse:
         """The order stands; on to where it is paid. When nobody answers there, our own page says so and tries again."""
-        attempt = order.payment_attempts.order_by("number").last()
+        attempt = last_attempt(order)
         if attempt is None or order.status != states.AWAITING_PAYMENT:
             return otherwise
         page = reverse("ocop:pay", args=[attempt.token])
@@ -240,7 +237,7 @@ class ThankYouView(oscar_views.ThankYouView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """An order that waits for its money is shown where it is paid."""
         order = self.get_object()
-        attempt = order.payment_attempts.order_by("number").last() if order else None
+        attempt = last_attempt(order) if order else None
         if attempt is not None and order.status == states.AWAITING_PAYMENT:
             return redirect("ocop:pay", attempt.token)
         return super().get(request, *args, **kwargs)  # type: ignore[no-any-return]
@@ -253,7 +250,7 @@ class ThankYouView(oscar_views.ThankYouView):
         return super().get_object(queryset)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        attempt = self.object.payment_attempts.order_by("number").last()
+        attempt = last_attempt(self.object)
         groups = parcels.with_parcels(rows.of_order(self.object), self.object)
         kwargs |= {"groups": groups, "attempt": attempt}
         return super().get_context_data(*args, **kwargs)  # type: ignore[no-any-return]

@@ -22,6 +22,8 @@ from ocop_shop.forks.checkout import parcels, receipt, rows
 from ocop_shop.ordering import again, calling_off, returning
 from ocop_shop.ordering.exceptions import OrderError
 from ocop_shop.payments import actions as payments
+from ocop_shop.payments import wording
+from ocop_shop.payments.finding import last_attempt
 
 
 class OrderDetailView(OscarOrderDetailView):
@@ -93,7 +95,7 @@ def _receipt(order: Any) -> HttpResponse:
 def _shown(order: Any) -> dict[str, Any]:
     return {
         "groups": parcels.with_parcels(rows.of_order(order), order),
-        "attempt": order.payment_attempts.order_by("number").last(),
+        "attempt": last_attempt(order),
         "may_call_off": calling_off.is_possible(order),
         "may_return": returning.may_ask(order),
         "return_asked": returning.asked(order),
@@ -116,8 +118,5 @@ def _call_off(request: HttpRequest, order: Any) -> None:
         payments.call_off(order, actor=actor)
     except OrderError as problem:
         messages.warning(request, str(problem))
-        return
-    if order.payment_attempts.filter(received__gt=0).exists():
-        messages.success(request, _("The order is cancelled. What you paid is given back."))
     else:
-        messages.success(request, _("The order is cancelled. Nothing has to be paid."))
+        messages.success(request, wording.called_off(order))

@@ -15,6 +15,7 @@ OfDossier = Callable[[Dossier], Iterator[Finding]]
 # Those that are asked once.
 _OF_TABLES = (
     "triggers",
+    "stock_guard",
     "audit_chain",
     "unaudited",
     "log_differs",
@@ -66,6 +67,7 @@ def examine(day: date, names: Collection[str] = CHECKS, noted: tuple[int, str] |
 def _of_tables(day: date, noted: tuple[int, str] | None) -> dict[str, Callable[[], Iterator[Finding]]]:
     asked = (
         guards.triggers,
+        guards.stock_guard,
         partial(logs.audit_chain, noted),
         logs.unaudited,
         logs.log_differs,

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from ocop_shop.ordering import guard
+
 from .findings import Finding
 
 _SQLITE = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
@@ -57,3 +59,14 @@ def triggers() -> Iterator[Finding]:
                 _("Put it back with the function `add` of migration %(migration)s, and compare with a backup.")
                 % {"migration": migration},
             )
+
+
+def stock_guard() -> Iterator[Finding]:
+    """The guard of Oscar's stock records, which every `migrate` makes as this version wants it."""
+    if connection.vendor in GUARDS and not guard.stands(connection):
+        yield Finding(
+            "stock_guard",
+            f"guard:{guard.NAME}",
+            _("The database no longer refuses to sell more pieces than there are: the guard is gone or altered."),
+            _("Run migrate, which puts it back, and look for stock records with more pieces allocated than there are."),
+        )

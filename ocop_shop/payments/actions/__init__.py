@@ -2,6 +2,7 @@
 
 from .calling_off import call_off
 from .ending import close, expire_due, give_up
+from .forgetting import forget_words
 from .handing_over import call, collect, refuse
 from .opening import begin, open_again, open_attempt
 from .refunding import ask_refund, carry_out
@@ -17,6 +18,7 @@ __all__ = [
     "close",
     "collect",
     "expire_due",
+    "forget_words",
     "give_up",
     "mark_seen",
     "open_again",

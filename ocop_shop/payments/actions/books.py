@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +13,8 @@ from oscar.core.loading import get_model
 
 from ocop_shop.payments.choices import Outcome
 from ocop_shop.payments.provider import News
+
+_NOTE = "Warning"
 
 
 def debit(attempt: Any, news: News) -> None:
@@ -34,7 +38,22 @@ def note(order: Any, outcome: Outcome, news: News) -> None:
     """Something for staff to look at, in the language of the shop."""
     with translation.override(settings.LANGUAGE_CODE):
         amount = f" {news.amount.normalize():f} {news.currency}" if news.amount is not None else ""
-        order.notes.create(note_type="Warning", message=f"{outcome.label}{amount} {news.text}".strip()[:2000])
+        order.notes.create(note_type=_NOTE, message=f"{outcome.label}{amount} {news.words}".strip())
+
+
+def forget(messages: Iterable[Any]) -> None:
+    """Take the words of these messages out of the notes and refunds that repeat them."""
+    said: dict[int, list[str]] = defaultdict(list)
+    for message in messages:
+        if message.attempt is not None:
+            said[message.attempt.order_id].append(message.text.strip())
+        if message.outcome == Outcome.REFUNDED:
+            message.attempt.refunds.filter(asked_by=None, reason=message.text).update(reason="")
+    notes = get_model("order", "OrderNote").objects.filter(order__in=said, note_type=_NOTE, user=None)
+    for key, order, written in list(notes.order_by("pk").values_list("pk", "order", "message")):
+        repeated = next((words for words in said[order] if words and written.endswith(f" {words}")), "")
+        if repeated:
+            notes.filter(pk=key).update(message=written.removesuffix(repeated).rstrip())
 
 
 def source_of(attempt: Any) -> Any:

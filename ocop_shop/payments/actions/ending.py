@@ -20,6 +20,7 @@ from ocop_shop.ordering.states import AWAITING_PAYMENT
 from ocop_shop.payments import due, signals
 from ocop_shop.payments.choices import State
 from ocop_shop.payments.exceptions import NothingToPay, PaymentProblem, ProviderAway
+from ocop_shop.payments.finding import last_attempt
 from ocop_shop.payments.registry import known
 
 from .locking import locked
@@ -139,6 +140,6 @@ def _cancel_unpaid(order: Any, at: datetime) -> bool:
     if not due.left_unpaid(at).filter(pk=order.pk).exists():
         return False
     cancelled = ordering.cancel(order, reason=UNPAID)
-    attempt = order.payment_attempts.order_by("-number").first()
+    attempt = last_attempt(order)
     transaction.on_commit(lambda: signals.order_expired.send(type(attempt), attempt=attempt), robust=True)
     return cancelled

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from oscar.core.loading import get_model
@@ -31,8 +30,7 @@ def open_attempt(order: Any, provider: Provider, *, actor: Any = None) -> Any:
     `core.currencies.NotAnAmount` for a total that its currency does not have.
     """
     kept = locked(order)
-    attempts = apps.get_model("ocop_payments", "Attempt").objects.filter(order=kept)
-    before = list(attempts.order_by("number"))
+    before = _made_for(kept)
     present = next((attempt for attempt in before if attempt.state == State.OPEN), None)
     if present and present.provider == provider.code:
         return present
@@ -40,18 +38,7 @@ def open_attempt(order: Any, provider: Provider, *, actor: Any = None) -> Any:
         raise NothingToPay(kept)
     currencies.to_minor(kept.total_incl_tax, kept.currency)
     at = clock.now()
-    attempt = attempts.create(
-        order=kept,
-        number=before[-1].number + 1 if before else 1,
-        provider=provider.code,
-        code=_code(kept),
-        amount=kept.total_incl_tax,
-        currency=kept.currency,
-        language=get_language() or "",
-        opened_at=at,
-        ends_at=_end(kept, provider, at),
-    )
-    _source(attempt, provider)
+    attempt = _make(kept, provider, before, at, language=get_language() or "", ends_at=_end(kept, provider, at))
     audit.record(
         "payment.opened",
         f"payment:{attempt.pk}",
@@ -105,25 +92,33 @@ def _needs_money(order: Any, before: list[Any], provider: Provider) -> bool:
 
 def last_or_made(order: Any, code: str) -> Any:
     """The last attempt to pay a locked `order` by the provider with this code; one is made, closed, where none is."""
-    attempts = apps.get_model("ocop_payments", "Attempt").objects.filter(order=order)
-    found = attempts.filter(provider=code).order_by("-number").first()
-    provider = known(code)
+    before, provider = _made_for(order), known(code)
+    found = next((attempt for attempt in reversed(before) if attempt.provider == code), None)
     if found is not None or provider is None:
         return found
     at = clock.now()
-    made = attempts.create(
+    return _make(order, provider, before, at, state=State.CLOSED, settled_at=at)
+
+
+def _made_for(order: Any) -> list[Any]:
+    """The attempts to pay `order`, the first one first."""
+    return list(apps.get_model("ocop_payments", "Attempt").objects.filter(order=order).order_by("number"))
+
+
+def _make(order: Any, provider: Provider, before: list[Any], at: datetime, **more: Any) -> Any:
+    """An attempt for the whole of a locked `order`, after those of `before`, and Oscar's own record of it."""
+    attempt = apps.get_model("ocop_payments", "Attempt").objects.create(
         order=order,
-        number=(attempts.aggregate(last=Max("number"))["last"] or 0) + 1,
-        provider=code,
+        number=before[-1].number + 1 if before else 1,
+        provider=provider.code,
         code=_code(order),
-        state=State.CLOSED,
         amount=order.total_incl_tax,
         currency=order.currency,
         opened_at=at,
-        settled_at=at,
+        **more,
     )
-    _source(made, provider)
-    return made
+    _source(attempt, provider)
+    return attempt
 
 
 def _end(order: Any, provider: Provider, at: datetime) -> datetime | None:

@@ -109,7 +109,7 @@ def heard(attempt: Any, news: News, actor: Any) -> Outcome:
         attempt=attempt,
         number=_following(refunds),
         amount=news.amount,
-        reason=news.text[:500],
+        reason=news.words,
         asked_at=clock.now(),
     )
     _book(attempt, refund, news.refund)

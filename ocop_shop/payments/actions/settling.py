@@ -170,7 +170,7 @@ def _facts(news: News) -> dict[str, Any]:
         "kind": str(news.kind),
         "amount": news.amount,
         "currency": news.currency[:3],
-        "text": news.text[:500],
+        "text": news.words,
         "reference": (news.refund or news.reference)[:255],
         "payment": news.payment[:255],
         "came_at": clock.now(),

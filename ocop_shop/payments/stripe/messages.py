@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from ocop_shop.core import currencies
+from ocop_shop.payments import signed
 from ocop_shop.payments.provider import Kind, News, Untrue
-
-MOST_SECONDS = 300
-"""An event that was signed longer ago was recorded by somebody and sent again."""
 
 _OF_SESSIONS = {
     "checkout.session.completed": None,  # its payment_status says what it is
@@ -75,15 +72,8 @@ def _verified(body: bytes, signature: str, secrets: list[str], now: datetime) ->
         except (stripe.SignatureVerificationError, UnicodeDecodeError):
             continue
         stamp = next((part[2:] for part in signature.split(",") if part.startswith("t=")), "0")
-        if abs(int(now.timestamp()) - int(stamp)) > MOST_SECONDS:
-            raise Untrue("too old")
-        try:
-            event = json.loads(body)
-        except (ValueError, RecursionError) as error:
-            raise Untrue("not JSON") from error
-        if not isinstance(event, dict):
-            raise Untrue("no event")
-        return event
+        signed.require_fresh(int(stamp), now)
+        return signed.json_object(body)
     raise Untrue("wrong signature")
 
 

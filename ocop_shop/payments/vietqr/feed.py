@@ -11,21 +11,17 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ocop_shop.core import money, text
+from ocop_shop.payments import signed
 from ocop_shop.payments.provider import Kind, News, Untrue
 
 from . import memos
 
-MOST_SECONDS = 300
-"""A message that is older was recorded by somebody and sent again."""
-MOST = 10**10
-"""Đồng from which on an amount does not fit into Oscar's books."""
 _LONGEST_ID = 200
 
 
@@ -41,9 +37,8 @@ def read(body: bytes, headers: Mapping[str, str], secret: str, now: datetime) ->
         raise Untrue("no signature")
     if not hmac.compare_digest(sign(body, int(stamp), secret), signature.lower()):
         raise Untrue("wrong signature")
-    if abs(int(now.timestamp()) - int(stamp)) > MOST_SECONDS:
-        raise Untrue("too old")
-    return [transfer(_object(body))]
+    signed.require_fresh(int(stamp), now)
+    return [transfer(signed.json_object(body))]
 
 
 def transfer(said: Mapping[str, Any]) -> News:
@@ -54,7 +49,7 @@ def transfer(said: Mapping[str, Any]) -> News:
         amount = Decimal(str(said.get("amount")))
     except InvalidOperation as error:
         raise Untrue("no amount") from error
-    if not key or len(key) > _LONGEST_ID or not amount.is_finite() or abs(amount) >= MOST:
+    if not key or len(key) > _LONGEST_ID or not amount.is_finite() or abs(amount) >= money.TOO_MUCH:
         raise Untrue("no id or no amount")
     if amount <= 0 or amount != amount.to_integral_value():
         # Money that left the account, or a currency that is not ours: kept, and nothing follows from it.
@@ -62,13 +57,3 @@ def transfer(said: Mapping[str, Any]) -> News:
     codes = memos.codes_in(purpose)
     code = codes[0] if len(codes) == 1 else ""
     return News(key, Kind.PAID, code=code, amount=amount, currency=currency, text=purpose, payment=key)
-
-
-def _object(body: bytes) -> Mapping[str, Any]:
-    try:
-        said = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise Untrue("not JSON") from error
-    if not isinstance(said, dict):
-        raise Untrue("not an object")
-    return said

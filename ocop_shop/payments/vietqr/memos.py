@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ocop_shop.core import text
+from ocop_shop.core import codes, text
 
 WORD = "OCOP"
-# As `ordering.numbers` makes them: no vowels and no look-alikes.
-_CODE = re.compile(WORD + r"([2-9BCDFGHJKMNPQRSTVWXZ]{10})")
+# As `ordering.numbers` makes them.
+_CODE = re.compile(rf"{WORD}([{codes.ALPHABET}]{{10}})")
 
 
 def memo(code: str) -> str:

@@ -1,0 +1,40 @@
+"""Letters to the shop's own staff about orders. A letter that fails holds up nobody: the order says the same."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.conf import settings as django_settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from ocop_shop.conf import settings
+from ocop_shop.core.addresses import in_letters
+
+logger = logging.getLogger(__name__)
+
+
+def tell_return_asked(order: Any, note: Any) -> bool:
+    """The buyer of `order` asks to send something back, for the reason in `note`. In the shop's language.
+
+    An answer to the letter goes to the buyer. False where no letter was sent, as without `OCOP_SHOP_EMAIL`.
+    """
+    try:
+        if not settings.shop_email:
+            return False
+        with translation.override(django_settings.LANGUAGE_CODE):
+            return bool(_letter(order, note, settings.shop_email).send())
+    except Exception:
+        logger.exception("The shop could not be told of what comes back of order %s", order.number)
+        return False
+
+
+def _letter(order: Any, note: Any, to: str) -> EmailMessage:
+    link = in_letters(reverse("dashboard:order-detail", args=[order.number]))
+    context = {"order": order, "note": note, "link": link, "site": order.site}
+    subject = render_to_string("ocop_shop/mail/return_asked_subject.txt", context)
+    body = render_to_string("ocop_shop/mail/return_asked.txt", context)
+    return EmailMessage(" ".join(subject.split()), body, to=[to], reply_to=[order.email] if order.email else None)
