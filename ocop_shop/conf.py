@@ -22,6 +22,7 @@ SHIPPED_PROVIDERS = (
     "ocop_shop.payments.vietqr.transfer.BankTransfer",
     "ocop_shop.payments.stripe.card.Card",
 )
+SELLERS = ("shop", "producer")
 
 
 class OcopSettings:
@@ -58,6 +59,14 @@ class OcopSettings:
         (26/2026/QĐ-TTg art. 8.4).
         """
         return self._of("OCOP_DOUBT_DAYS", int, 15)
+
+    @property
+    def draft_days(self) -> int:
+        """`OCOP_DRAFT_DAYS`: days after which proposals that nobody went on with are deleted. Default 180; 0: never.
+
+        `ocop_forget` deletes drafts, what was sent back and what was withdrawn, with pictures and papers.
+        """
+        return self._of("OCOP_DRAFT_DAYS", int, 180)
 
     @property
     def enquiry_only_sets(self) -> list[int]:
@@ -140,10 +149,29 @@ class OcopSettings:
         return self._of("OCOP_ROBOTS", list, [])
 
     @property
-    def shop_email(self) -> str:
-        """`OCOP_SHOP_EMAIL`: where the shop is told that a buyer wants to send something back. Default none: nobody is.
+    def seller(self) -> str:
+        """`OCOP_SELLER`: who sells, "shop" or "producer". Default "shop": it buys from producers and sells itself.
 
-        The request stands on the order all the same.
+        With "producer" the shop is a go-between: who joins has to be identified, and its page says who the seller is.
+        """
+        value = self._of("OCOP_SELLER", str, "shop")
+        if value not in SELLERS:
+            raise ValueError(f"OCOP_SELLER must be one of {', '.join(SELLERS)}, not {value!r}")
+        return value
+
+    @property
+    def seller_terms(self) -> dict[str, str]:
+        """`OCOP_SELLER_TERMS`: what producers agree to when they join. Default none: version "1", without a link.
+
+        `{"version": "2026-11", "url": "/dieu-khoan-nguoi-ban/"}`. Which version somebody agreed to is kept.
+        """
+        return self._of("OCOP_SELLER_TERMS", dict, {})
+
+    @property
+    def shop_email(self) -> str:
+        """`OCOP_SHOP_EMAIL`: where the shop is told what waits for it. Default none: nobody is.
+
+        That a buyer wants to send something back, that a producer proposes something. Order and list say the same.
         """
         return self._of("OCOP_SHOP_EMAIL", str, "")
 

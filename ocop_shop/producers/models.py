@@ -2,10 +2,11 @@
 
 from oscar.core.loading import is_model_registered
 
+from .abstract_identity_models import AbstractSellerIdentity, AbstractVerification, Fact, Outcome
 from .abstract_member_models import AbstractInvitation, AbstractMember, Role
 from .abstract_models import AbstractProducer, AbstractProducerPicture, AbstractProvenance, Kind, NetUnit
 
-__all__: list[str] = ["Kind", "NetUnit", "Role"]
+__all__: list[str] = ["Fact", "Kind", "NetUnit", "Outcome", "Role"]
 
 if not is_model_registered("ocop_producers", "Producer"):
 
@@ -41,3 +42,17 @@ if not is_model_registered("ocop_producers", "Invitation"):
         pass
 
     __all__.append("Invitation")
+
+if not is_model_registered("ocop_producers", "SellerIdentity"):
+
+    class SellerIdentity(AbstractSellerIdentity):
+        pass
+
+    __all__.append("SellerIdentity")
+
+if not is_model_registered("ocop_producers", "Verification"):
+
+    class Verification(AbstractVerification):
+        pass
+
+    __all__.append("Verification")

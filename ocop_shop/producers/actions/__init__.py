@@ -1,18 +1,24 @@
 """Every change of producers, their provenance and their people: atomic, audited, safe to repeat."""
 
+from .identifying import IdentityFacts, identify, make_seller, verify
 from .inviting import accept, invite, revoke
 from .membership import add_member, change_role, remove
-from .registering import ProducerFacts, find, place, register
+from .registering import RESERVED, ProducerFacts, find, place, register
 
 __all__ = [
+    "RESERVED",
+    "IdentityFacts",
     "ProducerFacts",
     "accept",
     "add_member",
     "change_role",
     "find",
+    "identify",
     "invite",
+    "make_seller",
     "place",
     "register",
     "remove",
     "revoke",
+    "verify",
 ]

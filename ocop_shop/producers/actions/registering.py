@@ -13,6 +13,8 @@ from ocop_shop.core import text
 from ocop_shop.producers.names import identity
 
 _SLUG_LENGTH = 140
+RESERVED = frozenset({"join", "invitation", "new"})
+"""Words with an address of their own where a producer's slug would stand; no producer gets one of them."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def place(product: Any, **values: Any) -> Any:
 
 def _free_slug(producers: Any, name: str) -> str:
     wanted = text.slug(name)[:_SLUG_LENGTH] or "producer"
-    taken = set(producers.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    taken = {*producers.filter(slug__startswith=wanted).values_list("slug", flat=True), *RESERVED}
     number = 2
     slug = wanted
     while slug in taken:
