@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from . import roles
 from .managers import InvitationQuerySet, MemberQuerySet
@@ -14,9 +15,9 @@ from .managers import InvitationQuerySet, MemberQuerySet
 class Role(models.TextChoices):
     """What somebody is to a producer; `roles` says what that allows."""
 
-    OWNER = roles.OWNER, _("owner")
-    EDITOR = roles.EDITOR, _("editor")
-    PACKER = roles.PACKER, _("packer")
+    OWNER = roles.OWNER, pgettext_lazy("role at a producer", "owner")
+    EDITOR = roles.EDITOR, pgettext_lazy("role at a producer", "editor")
+    PACKER = roles.PACKER, pgettext_lazy("role at a producer", "packer")
 
 
 class AbstractMember(models.Model):
