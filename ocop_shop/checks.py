@@ -41,6 +41,7 @@ def register() -> None:
         check_artwork,
         check_facets,
         check_payments,
+        check_seller,
         check_money,
         check_time,
         check_texts,
@@ -182,6 +183,17 @@ def check_payments(app_configs: object = None, **_kwargs: Any) -> list[CheckMess
         problem = "STRIPE_SECRET_KEY is a test key: card payments look real and no money comes."
         found.append(Warning(problem, hint="Take the live key.", id="ocop_shop.W006"))
     return found
+
+
+def check_seller(app_configs: object = None, **_kwargs: Any) -> list[CheckMessage]:
+    """Producers who sell here themselves agree to terms that they can read."""
+    if any("OCOP_SELLER" in problem for problem in _wrong_values()):
+        return []
+    if conf.settings.seller == "shop" or conf.settings.seller_terms.get("url"):
+        return []
+    problem = 'OCOP_SELLER is "producer", but OCOP_SELLER_TERMS has no url: producers agree to terms nobody can read.'
+    hint = "See docs/how-to/take-in-producers.md."
+    return [Warning(problem, hint=hint, id="ocop_shop.W008")]
 
 
 def check_money(app_configs: object = None, **_kwargs: Any) -> list[CheckMessage]:

@@ -8,7 +8,7 @@ from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 from ocop_shop.payments import views as payments
-from ocop_shop.portal import member_views
+from ocop_shop.portal import joining_assisted_views, joining_views, member_views
 from ocop_shop.portal import views as portal
 
 app_name = "ocop"
@@ -42,6 +42,7 @@ urlpatterns = [
     path("dashboard/money/statement/", desk.StatementView.as_view(), name="desk-statement"),
     path("dashboard/money/<str:number>/", desk.OrderMoneyView.as_view(), name="desk-order-money"),
     path("dashboard/proposals/", review_views.ProposalsView.as_view(), name="desk-proposals"),
+    path("dashboard/proposals/join/new/", joining_assisted_views.JoinForView.as_view(), name="desk-join"),
     path("dashboard/proposals/<int:pk>/", review_views.ProposalView.as_view(), name="desk-proposal"),
     path(
         "dashboard/proposals/<int:pk>/files/<int:file>/",
@@ -50,6 +51,12 @@ urlpatterns = [
     ),
     path("portal/", portal.DoorView.as_view(), name="portal"),
     path("portal/invitation/<str:secret>/", member_views.InvitationView.as_view(), name="portal-invitation"),
+    path("portal/join/", joining_views.JoinView.as_view(), name="portal-join"),
+    path("portal/join/<int:pk>/who/", joining_views.WhoView.as_view(), name="portal-join-who"),
+    path("portal/join/<int:pk>/known/", joining_views.KnownView.as_view(), name="portal-join-known"),
+    path("portal/join/<int:pk>/papers/", joining_views.PapersView.as_view(), name="portal-join-papers"),
+    path("portal/join/<int:pk>/papers/<int:file>/", joining_views.PaperView.as_view(), name="portal-join-paper"),
+    path("portal/join/<int:pk>/send/", joining_views.SendView.as_view(), name="portal-join-send"),
     path("portal/<slug:slug>/", portal.HomeView.as_view(), name="portal-home"),
     path("portal/<slug:slug>/people/", member_views.MembersView.as_view(), name="portal-members"),
     path("portal/<slug:slug>/leave/", member_views.LeaveView.as_view(), name="portal-leave"),

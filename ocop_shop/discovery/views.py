@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 
 from ocop_shop.certification import rules
 from ocop_shop.core import clock, text
+from ocop_shop.producers import selling
 from ocop_shop.producers.models import Kind
 from ocop_shop.producers.taxonomy import SECTORS
 
@@ -66,7 +67,13 @@ class ProducerDetailView(TemplateView):
         producers = apps.get_model("ocop_producers", "Producer").objects.public()
         chosen = producers.select_related("province", "commune").prefetch_related("pictures")
         producer = get_object_or_404(chosen, slug=kwargs["slug"])
-        return super().get_context_data(producer=producer, cards=people.of_producer(producer), **kwargs)
+        return super().get_context_data(
+            producer=producer,
+            cards=people.of_producer(producer),
+            producers_sell=selling.producers_sell(),
+            seller=selling.seller_of(producer),
+            **kwargs,
+        )
 
 
 class StarsExplainedView(TemplateView):

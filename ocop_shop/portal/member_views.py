@@ -19,7 +19,6 @@ from ocop_shop.producers import actions, letters
 from ocop_shop.producers.exceptions import MembershipError
 from ocop_shop.producers.roles import Right
 
-
 from .access import AtThePortal
 from .member_forms import InviteForm, RoleForm
 

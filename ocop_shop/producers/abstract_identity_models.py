@@ -1,4 +1,4 @@
-"""Tables of who a producer is before the law, as the E-commerce Law (122/2025/QH15) asks of sellers, and who checked it."""
+"""Tables of who a producer is before the law, as 122/2025/QH15 (e-commerce) asks of sellers, and who checked it."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class AbstractSellerIdentity(models.Model):
 
 
 class AbstractVerification(models.Model):
-    """One check of one fact of an identity: who, when, by what, and with what outcome. Rows are added, never changed."""
+    """One check of one fact of an identity: who, when, by what, and with what outcome. Never changed."""
 
     identity = models.ForeignKey("ocop_producers.SellerIdentity", models.CASCADE, related_name="verifications")
     fact = models.CharField(_("what"), max_length=10, choices=Fact.choices)

@@ -24,6 +24,7 @@ _KINDS = frozenset(word for long in LONG.values() for word in text.words(long)) 
 class Why(StrEnum):
     """Why a producer is taken for one that is in the register; the strongest first."""
 
+    CHOSEN = "chosen"
     TAX_CODE = "tax_code"
     NAME = "name"
     NEAR = "near"

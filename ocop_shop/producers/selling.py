@@ -51,7 +51,7 @@ def verified(identity: Any) -> dict[str, datetime]:
 
 
 def seller_of(producer: Any) -> Seller | None:
-    """The public part of who sells what `producer` makes; None where the shop does, or nothing is known. Two queries."""
+    """Who sells what `producer` makes, as published; None where the shop does, or nothing is known. Two queries."""
     if not producers_sell():
         return None
     rows = apps.get_model("ocop_producers", "SellerIdentity").objects.select_related("province", "commune")

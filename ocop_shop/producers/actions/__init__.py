@@ -3,7 +3,7 @@
 from .identifying import IdentityFacts, identify, make_seller, verify
 from .inviting import accept, invite, revoke
 from .membership import add_member, change_role, remove
-from .registering import RESERVED, ProducerFacts, find, place, register
+from .registering import RESERVED, ProducerFacts, complete, find, place, register
 
 __all__ = [
     "RESERVED",
@@ -12,6 +12,7 @@ __all__ = [
     "accept",
     "add_member",
     "change_role",
+    "complete",
     "find",
     "identify",
     "invite",

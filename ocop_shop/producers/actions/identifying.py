@@ -66,7 +66,7 @@ def identify(producer: Any, facts: IdentityFacts, *, actor: Any = None) -> Any:
 def verify(
     identity: Any, fact: str, *, actor: Any, outcome: str = Outcome.CONFIRMED, source: str = "", note: str = ""
 ) -> Any:
-    """One more check of a fact, as the identity stands now; earlier ones stay on record. The same again adds nothing."""
+    """One more check of a fact, as the identity stands now; earlier ones stay. The same again adds nothing."""
     locked(identity.producer)
     kept = type(identity).objects.get(pk=identity.pk)
     said = {"state": Outcome(outcome).value, "said": kept.print_of(fact), "source": source[:200], "note": note[:500]}
