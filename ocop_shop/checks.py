@@ -24,6 +24,7 @@ from ocop_shop import conf
 from ocop_shop.core import money
 from ocop_shop.discovery import facet_faults
 from ocop_shop.payments import faults
+from ocop_shop.storage_checks import check_private_root
 
 TAG = "ocop_shop"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -45,6 +46,7 @@ def register() -> None:
         check_money,
         check_time,
         check_texts,
+        check_private_root,
     ):
         register_check(check, TAG)
 

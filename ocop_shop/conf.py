@@ -136,6 +136,14 @@ class OcopSettings:
         return self._of("OCOP_PICTURE_MAX_PIXELS", int, uploads.PICTURE_MAX_PIXELS)
 
     @property
+    def private_root(self) -> str:
+        """`OCOP_PRIVATE_ROOT`: the folder of papers that are not for everybody. Default none: one beside `MEDIA_ROOT`.
+
+        No web server may show it. `STORAGES["ocop_private"]` names a storage of another kind in its place.
+        """
+        return self._of("OCOP_PRIVATE_ROOT", str, "")
+
+    @property
     def retired_providers(self) -> list[str]:
         """`OCOP_RETIRED_PROVIDERS`: your ways to pay that have open payments but are not offered. Default none."""
         return self._of("OCOP_RETIRED_PROVIDERS", list, [])

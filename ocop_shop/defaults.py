@@ -55,6 +55,7 @@ OCOP_OSCAR_CLASSES = {
     "customer.views.AnonymousOrderDetailView": "ocop_shop.forks.classes.customer.AnonymousOrderDetailView",
     "customer.views.OrderDetailView": "ocop_shop.forks.classes.customer.OrderDetailView",
     "customer.views.OrderLineView": "ocop_shop.forks.classes.customer.OrderLineView",
+    "dashboard.catalogue.forms.ProductImageForm": "ocop_shop.forks.classes.images.ProductImageForm",
     "dashboard.catalogue.forms.StockRecordForm": "ocop_shop.forks.classes.stock.StockRecordForm",
     "dashboard.orders.views.OrderDetailView": "ocop_shop.forks.classes.dashboard_orders.OrderDetailView",
     "dashboard.orders.views.OrderListView": "ocop_shop.forks.classes.dashboard_orders.OrderListView",

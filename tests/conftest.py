@@ -110,7 +110,8 @@ def _postgres_only(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _own_media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("media")
-    with override_settings(MEDIA_ROOT=str(folder)):
+    private = tmp_path_factory.mktemp("private")
+    with override_settings(MEDIA_ROOT=str(folder), OCOP_PRIVATE_ROOT=str(private)):
         yield folder
 
 
