@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ocop_shop.core.private_files import private_storage
+from ocop_shop.core.private_storage import private_storage
 
 from . import states
 from .managers import ProposalQuerySet
