@@ -55,7 +55,8 @@ class OfAnApplication(AccessMixin, View):
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if not request.user.is_authenticated:
             return self.handle_no_permission()
-        self.proposal = get_object_or_404(applications(request.user), pk=kwargs.pop("pk"))
+        rows = applications(request.user).prefetch_related("files")
+        self.proposal = get_object_or_404(rows, pk=kwargs.pop("pk"))
         self.assisted = is_assisted(self.proposal)
         with audit.assisted() if self.assisted else nullcontext():
             answer = super().dispatch(request, *args, **kwargs)

@@ -235,11 +235,11 @@ class SendView(OfAnApplication):
         return redirect("ocop:desk-join" if self.assisted else "ocop:portal-join")
 
     def _page(self, request: HttpRequest, status: int = 200) -> HttpResponse:
-        self.proposal.refresh_from_db()
-        subject, said = subject_of(self.proposal), self.proposal.values
+        subject = joining.JoiningSubject()
         problems = dict(subject.problems(self.proposal)) if self.proposal.is_writable else {}
+        told = subject.summary(self.proposal)
         rows = [
-            (name, label, subject.shown(name, said.get(name)), problems.get(name, ()), self.proposal.reasons.get(name))
+            (name, label, told[name], problems.get(name, ()), self.proposal.reasons.get(name))
             for name, label in LABELS.items()
             if name not in {"papers", "consent"}
         ]
@@ -247,7 +247,6 @@ class SendView(OfAnApplication):
             "rows": rows,
             "files": papers_of(self.proposal),
             "problems": {name: told for name, told in problems.items() if name != "consent"},
-            "reasons": [(LABELS.get(name, name), why) for name, why in self.proposal.reasons.items()],
             "paper_problems": problems.get("papers", ()),
             "terms_url": settings.seller_terms.get("url", ""),
             "step": "send",

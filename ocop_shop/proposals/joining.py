@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.apps import apps
 from django.urls import reverse
 
 from ocop_shop.core import banks, locking, text
@@ -25,6 +24,7 @@ from ocop_shop.regions import lookup
 from . import joining_problems, letters, states
 from .exceptions import NotReady
 from .joining_fields import LABELS, NEW, PAPERS
+from .joining_known import known, places, producer_of
 from .subject import Subject
 
 ASSISTED = "joining:assisted:"
@@ -55,16 +55,23 @@ class JoiningSubject(Subject):
 
     def shown(self, field: str, value: Any) -> str:
         told = str(value or "")
-        if field in {"province", "commune"}:
-            place = getattr(lookup, field)(told)
-            return f"{place.full_name} ({told})" if place else told
         if field == "kind":
             return str(dict(Kind.choices).get(told, told))
         if field == "bank":
             return f"{banks.name_of(told)} ({told})" if told else ""
+        if field in {"province", "commune"}:
+            place = getattr(lookup, field)(told) if told else None
+            return place.full_name if place else told
         if field == "claim":
-            return _claimed_name(told)
+            return str(producer_of(told) or "")
         return _as_day(told) if field == "licence_date" else told
+
+    def summary(self, proposal: Any) -> dict[str, str]:
+        """All values in words."""
+        rows = known(proposal)
+        read = {"province": rows.province, "commune": rows.commune, "claim": rows.claimed}
+        told = {field: "" if field in read else self.shown(field, proposal.values.get(field)) for field in LABELS}
+        return told | {field: getattr(row, "full_name", str(row)) for field, row in read.items() if row}
 
     def review(self, proposal: Any) -> Mapping[str, Any]:
         """What staff see beside the values: whom it may be in the register, and what they can say to have checked."""
@@ -87,7 +94,6 @@ class JoiningSubject(Subject):
         }
 
     def apply(self, proposal: Any, *, actor: Any) -> None:
-        said = proposal.values
         # Somebody else may have become the same producer since the problems were looked for.
         locking.one_at_a_time("joining")
         problems = self.problems(proposal)
@@ -95,7 +101,7 @@ class JoiningSubject(Subject):
             raise NotReady(problems)
         producer = self._producer(proposal, actor)
         producers.make_seller(producer, actor=actor)
-        identity = producers.identify(producer, facts_of(said), actor=actor)
+        identity = producers.identify(producer, facts_of(proposal), actor=actor)
         sources = sorted(set(proposal.files.values_list("field", flat=True)) & PAPERS.keys())
         for fact in proposal.decision.get("checked", ()):
             note = proposal.decision.get("note", "")
@@ -105,18 +111,12 @@ class JoiningSubject(Subject):
 
     def _producer(self, proposal: Any, actor: Any) -> Any:
         """The producer that staff take it for, with what was not known of it, or a new one."""
-        said = proposal.values
-        claimed = joining_problems.claimed(proposal)
-        facts = ProducerFacts(
-            kind=said["kind"],
-            name=said["legal_name"],
-            province=_place(said, "province"),
-            commune=_place(said, "commune"),
-        )
-        producer = claimed or producers.register(facts, actor=actor)
-        known = {name: said.get(name, "") for name in ("phone", "email", "representative")}
-        known |= {"province": facts.province, "commune": facts.commune}
-        producers.complete(producer, actor=actor, **known)
+        said, rows = proposal.values, known(proposal)
+        facts = ProducerFacts(kind=said["kind"], name=said["legal_name"], province=rows.province, commune=rows.commune)
+        producer = rows.claimed or producers.register(facts, actor=actor)
+        missing = {name: said.get(name, "") for name in ("phone", "email", "representative")}
+        missing |= {"province": rows.province, "commune": rows.commune}
+        producers.complete(producer, actor=actor, **missing)
         return producer
 
     def _owner(self, proposal: Any, producer: Any, actor: Any) -> None:
@@ -137,46 +137,35 @@ def is_assisted(proposal: Any) -> bool:
 
 
 def candidates(said: Mapping[str, Any]) -> list[resembling.Candidate]:
-    """The producers of the register that an application may be about, the surest first. Three queries at most."""
+    """The producers of the register that an application may be about, the surest first. Two queries."""
     name = str(said.get("legal_name", ""))
     if not name:
         return []
-    return resembling.like(name, tax_code=str(said.get("tax_code", "")), commune=_place(said, "commune"))
+    return resembling.like(name, tax_code=str(said.get("tax_code", "")), commune=places(said)[1])
 
 
 def _with_claimed(proposal: Any, found: list[resembling.Candidate]) -> list[resembling.Candidate]:
     """What was chosen stands among them, though it is not like it any more."""
-    chosen = joining_problems.claimed(proposal)
+    chosen = known(proposal).claimed
     if chosen is None or chosen in [one.producer for one in found]:
         return found
     return [resembling.Candidate(chosen, resembling.Why.CHOSEN, chosen.members.exists()), *found]
 
 
-def facts_of(said: Mapping[str, Any]) -> IdentityFacts:
+def facts_of(proposal: Any) -> IdentityFacts:
     """The identity that the values of an application describe."""
+    said, rows = proposal.values, known(proposal)
     same = ("legal_name", "kind", "tax_code", "representative", "representative_id_end", "street")
     same += ("licence_number", "licence_issuer", "bank", "account", "holder")
     day = said.get("licence_date")
     return IdentityFacts(
         **{name: str(said.get(name) or "") for name in same},
         licence_date=date.fromisoformat(day) if day else None,
-        province=_place(said, "province"),
-        commune=_place(said, "commune"),
+        province=rows.province,
+        commune=rows.commune,
         terms_version=str(said.get("consent") or ""),
         consented_at=datetime.fromisoformat(said["consented_at"]) if said.get("consented_at") else None,
     )
-
-
-def _place(said: Mapping[str, Any], level: str) -> Any:
-    code = str(said.get(level) or "")
-    return getattr(lookup, level)(code) if code else None
-
-
-def _claimed_name(key: str) -> str:
-    if not key.isdecimal():
-        return ""
-    found = apps.get_model("ocop_producers", "Producer").objects.filter(pk=int(key)).first()
-    return str(found or "")
 
 
 def _as_day(iso: str) -> str:

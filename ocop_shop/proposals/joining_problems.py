@@ -10,13 +10,12 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from ocop_shop.core import clock
-from ocop_shop.core.keys import key_in
 from ocop_shop.producers import actions as producers
 from ocop_shop.producers import selling, tax_codes
 from ocop_shop.producers.models import Kind
-from ocop_shop.regions import lookup
 
 from .joining_fields import NEW, PAPERS, checks, required, required_papers
+from .joining_known import claim_of, known
 
 Found = defaultdict[str, list[str]]
 # Where the problem of a fact that was not checked is shown.
@@ -28,7 +27,7 @@ def of(proposal: Any) -> dict[str, list[str]]:
     said = proposal.values
     found: Found = defaultdict(list)
     _missing(said, found)
-    _wrong(said, found)
+    _wrong(proposal, found)
     if not found.keys() & {"legal_name", "province", "commune"}:
         _claim(proposal, found)
     _papers(proposal, found)
@@ -42,15 +41,6 @@ def of(proposal: Any) -> dict[str, list[str]]:
 def must_check(kind: str) -> tuple[str, ...]:
     """The facts that staff have to have checked before accepting, as this shop sells."""
     return checks(kind) if selling.producers_sell() else ()
-
-
-def claimed(proposal: Any) -> Any:
-    """The producer of the register that it is about; None for a new one, or for a choice that names nobody.
-
-    What staff decided counts before what was applied for.
-    """
-    key = key_in(_claim_of(proposal))
-    return apps.get_model("ocop_producers", "Producer").objects.filter(pk=key).first() if key else None
 
 
 def tax_code_problem(code: str) -> str:
@@ -68,37 +58,32 @@ def tax_code_problem(code: str) -> str:
     return sentences[fault] if fault else ""
 
 
-def _claim_of(proposal: Any) -> str:
-    return str(proposal.decision.get("claim") or proposal.values.get("claim") or "")
-
-
 def _missing(said: Mapping[str, Any], found: Found) -> None:
     for field in required(str(said.get("kind") or ""), producers_sell=selling.producers_sell()):
         if not said.get(field):
             found[field].append(_("Please fill this in."))
 
 
-def _wrong(said: Mapping[str, Any], found: Found) -> None:
+def _wrong(proposal: Any, found: Found) -> None:
+    said = proposal.values
     if said.get("kind") and said["kind"] not in Kind.values:
         found["kind"].append(_("Choose one of the kinds."))
     if said.get("tax_code") and (problem := tax_code_problem(str(said["tax_code"]))):
         found["tax_code"].append(problem)
-    if said.get("province") and said.get("commune"):
-        commune = lookup.commune(str(said["commune"]))
-        if commune is None or commune.parent is None or commune.parent.code != said["province"]:
-            found["commune"].append(
-                _("This commune is not part of the chosen province today. Please choose again."),
-            )
+    if said.get("province") and said.get("commune") and known(proposal).commune is None:
+        found["commune"].append(_("This commune is not part of the chosen province today. Please choose again."))
 
 
 def _claim(proposal: Any, found: Found) -> None:
-    said, claim, producer = proposal.values, _claim_of(proposal), claimed(proposal)
+    said, claim, rows = proposal.values, claim_of(proposal), known(proposal)
+    producer = rows.claimed
     if claim not in {"", NEW} and producer is None:
         found["claim"].append(_("This producer is not in the register any more. Please choose again."))
         return
     if producer is None:
-        places = {level: getattr(lookup, level)(str(said[level])) for level in ("province", "commune")}
-        if producers.find(str(said["legal_name"]), **places):
+        # Who says that it is another one is heard by staff; a second of that name in one place cannot be made.
+        is_open = not claim or bool(proposal.decision)
+        if is_open and producers.find(str(said["legal_name"]), rows.province, rows.commune):
             told = _("A producer of this name is in the register, in the same place. Choose it, or correct the name.")
             found["claim"].append(told)
     elif producer.members.exists():
@@ -106,12 +91,12 @@ def _claim(proposal: Any, found: Found) -> None:
         found["claim"].append(told)
     others = apps.get_model("ocop_producers", "SellerIdentity").objects.filter(tax_code=said.get("tax_code", ""))
     if others.exclude(producer=producer).exists():
-        found["tax_code"].append(_("Another producer of the register has this tax code. Say which of them you are."))
+        found["tax_code"].append(_("Another producer of the register has this tax code. Choose it, or call the shop."))
 
 
 def _papers(proposal: Any, found: Found) -> None:
     wanted = required_papers(str(proposal.values.get("kind") or ""))
-    there = set(proposal.files.values_list("field", flat=True))
+    there = {one.field for one in proposal.files.all()}
     if not there & set(wanted):
         names = " / ".join(str(PAPERS[name]) for name in wanted)
         found["papers"].append(_("Add a photo or a PDF: %(papers)s.") % {"papers": names})
