@@ -24,6 +24,7 @@ from ocop_shop import conf
 from ocop_shop.core import money
 from ocop_shop.discovery import facet_faults
 from ocop_shop.payments import faults
+from ocop_shop.seller_checks import check_seller
 from ocop_shop.storage_checks import check_private_root
 
 TAG = "ocop_shop"
@@ -185,17 +186,6 @@ def check_payments(app_configs: object = None, **_kwargs: Any) -> list[CheckMess
         problem = "STRIPE_SECRET_KEY is a test key: card payments look real and no money comes."
         found.append(Warning(problem, hint="Take the live key.", id="ocop_shop.W006"))
     return found
-
-
-def check_seller(app_configs: object = None, **_kwargs: Any) -> list[CheckMessage]:
-    """Producers who sell here themselves agree to terms that they can read."""
-    if any("OCOP_SELLER" in problem for problem in _wrong_values()):
-        return []
-    if conf.settings.seller == "shop" or conf.settings.seller_terms.get("url"):
-        return []
-    problem = 'OCOP_SELLER is "producer", but OCOP_SELLER_TERMS has no url: producers agree to terms nobody can read.'
-    hint = "See docs/how-to/take-in-producers.md."
-    return [Warning(problem, hint=hint, id="ocop_shop.W008")]
 
 
 def check_money(app_configs: object = None, **_kwargs: Any) -> list[CheckMessage]:

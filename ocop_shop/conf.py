@@ -162,10 +162,7 @@ class OcopSettings:
 
         With "producer" the shop is a go-between: who joins has to be identified, and its page says who the seller is.
         """
-        value = self._of("OCOP_SELLER", str, "shop")
-        if value not in SELLERS:
-            raise ValueError(f"OCOP_SELLER must be one of {', '.join(SELLERS)}, not {value!r}")
-        return value
+        return self._of("OCOP_SELLER", str, "shop")
 
     @property
     def seller_terms(self) -> dict[str, str]:

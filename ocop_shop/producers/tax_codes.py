@@ -41,7 +41,7 @@ def normal(said: str) -> str:
 
     Spaces, dots, hyphens and wide digits do not count. What is no code comes back as text, to be refused by `fault`.
     """
-    bare = _SIGNS.sub("", unicodedata.normalize("NFKC", said))
+    bare = unicodedata.normalize("NFC", _SIGNS.sub("", unicodedata.normalize("NFKC", said)))
     branch = _BRANCH.fullmatch(bare)
     return f"{branch[1]}-{branch[2]}" if branch else bare
 

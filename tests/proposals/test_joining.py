@@ -58,23 +58,10 @@ def test_a_whole_application_has_no_problems():
     assert problems() == []
 
 
-@pytest.mark.parametrize(
-    "field",
-    [
-        "kind",
-        "legal_name",
-        "tax_code",
-        "province",
-        "commune",
-        "street",
-        "representative",
-        "phone",
-        "consent",
-        "licence_number",
-        "licence_date",
-        "licence_issuer",
-    ],
-)
+NEEDED = ("kind", "legal_name", "tax_code", "province", "commune", "street", "representative", "phone", "consent")
+
+
+@pytest.mark.parametrize("field", [*NEEDED, "licence_number", "licence_date", "licence_issuer"])
 def test_each_of_these_is_needed(field):
     assert field in problems(**{field: ""})
 
