@@ -9,6 +9,7 @@ from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 from ocop_shop.payments import views as payments
+from ocop_shop.portal import joining_assisted_views
 from ocop_shop.portal import urls as portal
 
 app_name = "ocop"
@@ -47,6 +48,7 @@ urlpatterns = [
     path("dashboard/money/statement/", desk.StatementView.as_view(), name="desk-statement"),
     path("dashboard/money/<str:number>/", desk.OrderMoneyView.as_view(), name="desk-order-money"),
     path("dashboard/proposals/", review_views.ProposalsView.as_view(), name="desk-proposals"),
+    path("dashboard/proposals/join/new/", joining_assisted_views.JoinForView.as_view(), name="desk-join"),
     path("dashboard/proposals/<int:pk>/", review_views.ProposalView.as_view(), name="desk-proposal"),
     path(
         "dashboard/proposals/<int:pk>/files/<int:file>/",

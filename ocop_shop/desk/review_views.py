@@ -59,7 +59,8 @@ class ProposalView(AtTheReview):
         number = int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0
         try:
             if request.POST.get("do") == "accept":
-                actions.accept(proposal, version=number, actor=request.user)
+                decision = subject_of(proposal).decided(proposal, request.POST)
+                actions.accept(proposal, version=number, actor=request.user, decision=decision)
                 messages.success(request, _("Accepted and published."))
             else:
                 self._send_back(request, proposal, number)
@@ -79,6 +80,12 @@ class ProposalView(AtTheReview):
         subject = subject_of(proposal)
         context = {
             "proposal": proposal,
+            "subject": subject,
+            # After a refusal, what was answered stands there still.
+            "review": {
+                **subject.review(proposal),
+                **(subject.decided(proposal, request.POST) if status != 200 else {}),
+            },
             "title": subject.title(proposal),
             "rows": comparing.rows(subject, proposal, request.POST, problems or {}),
             "files": list(proposal.files.all()),

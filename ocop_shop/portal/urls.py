@@ -6,6 +6,7 @@ from . import (
     certificate_views,
     draft_views,
     goods_views,
+    joining_views,
     member_views,
     order_views,
     profile_part_views,
@@ -17,6 +18,12 @@ from .profile_parts import PARTS
 urlpatterns = [
     path("portal/", portal.DoorView.as_view(), name="portal"),
     path("portal/invitation/<str:secret>/", member_views.InvitationView.as_view(), name="portal-invitation"),
+    path("portal/join/", joining_views.JoinView.as_view(), name="portal-join"),
+    path("portal/join/<int:pk>/who/", joining_views.WhoView.as_view(), name="portal-join-who"),
+    path("portal/join/<int:pk>/known/", joining_views.KnownView.as_view(), name="portal-join-known"),
+    path("portal/join/<int:pk>/papers/", joining_views.PapersView.as_view(), name="portal-join-papers"),
+    path("portal/join/<int:pk>/papers/<int:file>/", joining_views.PaperView.as_view(), name="portal-join-paper"),
+    path("portal/join/<int:pk>/send/", joining_views.SendView.as_view(), name="portal-join-send"),
     path("portal/<slug:slug>/", portal.HomeView.as_view(), name="portal-home"),
     path(
         "portal/<slug:slug>/certificates/",
