@@ -29,7 +29,7 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("portal-home", "home", _("Today"), Right.VIEW, at_hand=True),
-    Room("portal-orders", "package", _("Orders"), Right.ORDERS, at_hand=True),
+    Room("portal-orders", "package", _("Orders of buyers"), Right.ORDERS, at_hand=True),
     Room("portal-members", "users", _("People"), Right.MEMBERS),
 )
 
