@@ -39,6 +39,10 @@ class Subject(ABC):
         """Where its author goes on with it, as a path."""
         return reverse("ocop:portal")
 
+    def file_name(self, file: Any) -> str:
+        """What a picture or paper of it is, in words."""
+        return str(file.title or file.field)
+
     def review(self, proposal: Any) -> Mapping[str, Any]:
         """What `review_template` shows."""
         return {}
