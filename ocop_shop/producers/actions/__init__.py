@@ -1,9 +1,12 @@
-"""Every change of producers, their provenance and their people: atomic, audited, safe to repeat."""
+"""Every change of producers, their profile, their provenance and their people: atomic, audited, safe to repeat."""
 
-from .identifying import IdentityFacts, identify, make_seller, verify
+from .consents import withdraw
+from .identifying import IdentityFacts, identify, verify
 from .inviting import accept, invite, revoke
 from .membership import add_member, change_role, remove
+from .profiles import rewrite
 from .registering import RESERVED, ProducerFacts, complete, find, place, register
+from .selling import describe, make_seller
 
 __all__ = [
     "RESERVED",
@@ -13,6 +16,7 @@ __all__ = [
     "add_member",
     "change_role",
     "complete",
+    "describe",
     "find",
     "identify",
     "invite",
@@ -21,5 +25,7 @@ __all__ = [
     "register",
     "remove",
     "revoke",
+    "rewrite",
     "verify",
+    "withdraw",
 ]

@@ -77,16 +77,3 @@ def verify(
     after = {"fact": made.fact, "state": made.state}
     audit.record("producer.verified", f"producer:{kept.producer_id}", actor=actor, after=after)
     return made
-
-
-@transaction.atomic
-def make_seller(producer: Any, *, actor: Any = None) -> Any:
-    """The seller (Oscar's partner) of `producer`; made when there is none."""
-    kept = locked(producer)
-    if kept.partner is None:
-        kept.partner = apps.get_model("partner", "Partner").objects.create(name=kept.name[:128])
-        kept.save(update_fields=["partner"])
-        after = {"partner": kept.partner.pk}
-        audit.record("producer.sells", f"producer:{kept.pk}", actor=actor, after=after)
-    producer.partner = kept.partner
-    return kept.partner

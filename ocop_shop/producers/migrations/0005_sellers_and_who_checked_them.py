@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ocop_producers', '0003_people_who_work_for_a_producer'),
+        ('ocop_producers', '0004_profiles_that_sell'),
         ('ocop_regions', '0002_introductions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
