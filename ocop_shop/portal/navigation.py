@@ -29,7 +29,7 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("portal-home", "home", _("Today"), Right.VIEW, at_hand=True),
-    Room("portal-goods", "package", _("Your goods"), Right.LISTINGS, at_hand=True),
+    Room("portal-goods", "package", _("What you sell"), Right.LISTINGS, at_hand=True),
     Room("portal-members", "users", _("People"), Right.MEMBERS),
 )
 
