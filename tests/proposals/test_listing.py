@@ -465,7 +465,7 @@ def test_an_unfinished_listing_too_many_is_refused(producer, monkeypatch):
 
 def test_the_seller_of_a_producer_is_made_once(db):
     producer = make_producer("Cơ sở Ba Lúa")
-    assert producers.seller(producer) == producers.seller(producer)
+    assert producers.make_seller(producer) == producers.make_seller(producer)
     assert get_model("partner", "Partner").objects.count() == 1
 
 

@@ -17,13 +17,14 @@ _TEXTS = ("name_en", "description_en", "net_amount", "net_unit", "net_text")
 
 
 @transaction.atomic
-def seller(producer: Any, *, actor: Any = None) -> Any:
+def make_seller(producer: Any, *, actor: Any = None) -> Any:
     """The partner under which `producer` sells; made when there is none. Nobody else's is ever taken."""
     kept = locked(producer)
     if kept.partner_id is None:
         kept.partner = get_model("partner", "Partner").objects.create(name=kept.name[:128], code=_free_code(kept.name))
         kept.save(update_fields=["partner"])
         audit.record("producer.sells", f"producer:{kept.pk}", actor=actor, after={"partner": kept.partner_id})
+    producer.partner = kept.partner
     return kept.partner
 
 

@@ -129,7 +129,7 @@ def _offer(proposal: Any, product: Any, actor: Any) -> None:
     values = proposal.values
     if on_enquiry(values):
         return
-    partner = producers.seller(proposal.producer, actor=actor)
+    partner = producers.make_seller(proposal.producer, actor=actor)
     code = _free_code(partner, values.get("sku") or f"SP-{product.pk}", proposal.pk)
     if not _variants(values):
         _stock(product, partner, code, values.get("price"), values.get("stock"))
