@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 
 from ocop_shop.certification import standing
+from ocop_shop.supply import resting
 
 from . import own_facets, rows, tags
 from .former_names import former_names
@@ -35,6 +36,8 @@ def made(product_ids: Collection[int], day: date) -> Made:
     """The rows of those of the products that have one, true for `day`, in a fixed number of queries."""
     products = rows.with_variants(own_facets.with_what_they_read(rows.listable(product_ids)))
     keys = [product.pk for product in products]
+    shop = [*products, *(child for product in products if product.is_parent for child in product.children.all())]
+    resting.prepare(shop, on=day)
     above = rows.categories_above(products)
     values = {product.pk: own_facets.values_of(product) for product in products}
     claims = standing.claims_on(keys, day)
@@ -47,7 +50,8 @@ def made(product_ids: Collection[int], day: date) -> Made:
         key = product.pk
         filed = [*map(tags.of_category, above[key]), *(tags.of_value(*pair) for pair in values[key])]
         names = tuple(former.around(*homes[key]))
-        facts = rows.Facts(claims[key], stages.get(key), changes.get(key), tags.written(filed), names)
+        changes_on = min(filter(None, (changes.get(key), rows.rest_changes_on(product, day))), default=None)
+        facts = rows.Facts(claims[key], stages.get(key), changes_on, tags.written(filed), names)
         found.append(rows.row_of(product, facts))
     return Made(
         found,

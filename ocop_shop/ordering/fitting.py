@@ -8,6 +8,10 @@ from typing import Any
 from django.db import transaction
 from oscar.core.loading import get_model
 
+from ocop_shop.supply import resting
+from ocop_shop.supply.wording import long_rest_words
+
+from . import makers
 from .exceptions import Shortage
 
 
@@ -17,6 +21,10 @@ def shortages(lines: Iterable[Any]) -> list[Shortage]:
     found = []
     for line in lines:
         record = line.stockrecord
+        if rest := resting.rest_of(line.product, record):
+            why = long_rest_words(rest)
+            found.append(Shortage(line.product.get_title(), line.quantity, 0, line.pk, why))
+            continue
         if record is None or not line.product.get_product_class().track_stock:
             continue
         there = left.setdefault(record.pk, max(record.net_stock_level, 0))
@@ -35,8 +43,7 @@ def fit(basket: Any) -> list[Shortage]:
     kept = get_model("basket", "Basket").objects.select_for_update().filter(pk=basket.pk).first()
     if kept is None or kept.status != kept.OPEN:
         return []
-    lines = kept.lines.select_related("stockrecord", "product__product_class", "product__parent__product_class")
-    found = shortages(lines.order_by("pk"))
+    found = shortages(makers.prepare(kept.lines.select_related("stockrecord", "product").order_by("pk")))
     for shortage in found:
         chosen = kept.lines.filter(pk=shortage.line)
         if shortage.left:

@@ -12,6 +12,9 @@ from typing import Any
 
 from oscar.core.loading import get_model
 
+from ocop_shop.supply import resting
+from ocop_shop.supply.wording import long_rest_words
+
 from . import selling
 from .exceptions import AlreadyPlaced, BasketChanged, OutOfStock, Shortage
 
@@ -37,7 +40,9 @@ def _hold_basket(basket: Any) -> None:
 
 def _hold_stock(lines: Iterable[Any]) -> None:
     lines = list(lines)
-    gone = [Shortage(line.product.get_title(), line.quantity, 0, line.pk) for line in lines if not _for_sale(line)]
+    # The basket may have been read before its maker announced a pause.
+    resting.prepare((line.product for line in lines), afresh=True)
+    gone = [gone for line in lines if (gone := _not_for_sale(line))]
     if gone:
         raise OutOfStock(tuple(gone))
     tracked = [line for line in lines if line.product.get_product_class().track_stock]
@@ -54,6 +59,14 @@ def _hold_stock(lines: Iterable[Any]) -> None:
     ]
     if short:
         raise OutOfStock(tuple(short))
+
+
+def _not_for_sale(line: Any) -> Shortage | None:
+    """What to say of a line whose product rests, or is not for sale at all; None for any other."""
+    rest = resting.rest_of(line.product, line.stockrecord)
+    if rest is None and _for_sale(line):
+        return None
+    return Shortage(line.product.get_title(), line.quantity, 0, line.pk, long_rest_words(rest))
 
 
 def _for_sale(line: Any) -> bool:

@@ -8,6 +8,11 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import prefetch_related_objects
 
+from ocop_shop.producers.origins import producer_of
+from ocop_shop.supply import resting
+
+__all__ = ["MakerGroup", "by_maker", "prepare", "producer_of"]
+
 T = TypeVar("T")
 
 # All that a basket line is asked for on a page, so that ten lines cost as many queries as one.
@@ -35,19 +40,12 @@ class MakerGroup(Generic[T]):
 
 
 def prepare(lines: Iterable[Any]) -> list[Any]:
-    """The basket or order lines with product, stock and maker fetched, in a fixed number of queries."""
+    """The basket or order lines with product, stock, maker and rests fetched, in a fixed number of queries."""
     listed = list(lines)
-    prefetch_related_objects([line for line in listed if line.product_id], *_OF_A_LINE)
+    with_product = [line for line in listed if line.product_id]
+    prefetch_related_objects(with_product, *_OF_A_LINE)
+    resting.prepare(line.product for line in with_product)
     return listed
-
-
-def producer_of(product: Any) -> Any | None:
-    """The producer of `product`; a variant has the one of its parent unless it names its own."""
-    for candidate in (product, product.parent if product and product.parent_id else None):
-        provenance = getattr(candidate, "ocop_provenance", None)
-        if provenance and provenance.producer:
-            return provenance.producer
-    return None
 
 
 def by_maker(items: Iterable[T], product_of: Callable[[T], Any]) -> list[MakerGroup[T]]:
