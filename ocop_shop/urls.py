@@ -8,7 +8,7 @@ from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 from ocop_shop.payments import views as payments
-from ocop_shop.portal import member_views
+from ocop_shop.portal import member_views, pause_views, price_sheet_views, price_views
 from ocop_shop.portal import views as portal
 
 app_name = "ocop"
@@ -51,6 +51,9 @@ urlpatterns = [
     path("portal/", portal.DoorView.as_view(), name="portal"),
     path("portal/invitation/<str:secret>/", member_views.InvitationView.as_view(), name="portal-invitation"),
     path("portal/<slug:slug>/", portal.HomeView.as_view(), name="portal-home"),
+    path("portal/<slug:slug>/prices/", price_views.PricesView.as_view(), name="portal-prices"),
+    path("portal/<slug:slug>/prices/sheet/", price_sheet_views.SheetView.as_view(), name="portal-price-sheet"),
+    path("portal/<slug:slug>/pause/", pause_views.PauseView.as_view(), name="portal-pause"),
     path("portal/<slug:slug>/people/", member_views.MembersView.as_view(), name="portal-members"),
     path("portal/<slug:slug>/leave/", member_views.LeaveView.as_view(), name="portal-leave"),
     path("healthz", views.health, name="health"),

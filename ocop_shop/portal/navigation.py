@@ -29,6 +29,8 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("portal-home", "home", _("Today"), Right.VIEW, at_hand=True),
+    Room("portal-prices", "coin", _("Prices"), Right.PRICES, at_hand=True),
+    Room("portal-pause", "player-pause", _("Pauses and seasons"), Right.PRICES),
     Room("portal-members", "users", _("People"), Right.MEMBERS),
 )
 

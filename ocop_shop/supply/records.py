@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from oscar.core.loading import get_model
 
 from ocop_shop.core import money
@@ -33,6 +34,22 @@ def goods_of(producer: Any) -> QuerySet[Any]:
     records = get_model("partner", "StockRecord").objects.filter(partner_id=producer.partner_id)
     own = records.filter(Q(product=OuterRef("pk")) | Q(product__parent=OuterRef("pk")))
     return products.filter(Exists(own), ocop_provenance__producer=producer).order_by("title", "pk")
+
+
+def low(records: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of which fewer are left than their owner wants to have, but some."""
+    return _counted(records).filter(left__gt=0, left__lt=F("low_stock_threshold"))
+
+
+def sold_out(records: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of which nothing is left."""
+    return _counted(records).filter(left__lte=0)
+
+
+def _counted(records: QuerySet[Any]) -> QuerySet[Any]:
+    own = Q(product__product_class__track_stock=True)
+    counted = records.filter(own | Q(product__parent__product_class__track_stock=True))
+    return counted.alias(left=Coalesce(F("num_in_stock"), 0) - Coalesce(F("num_allocated"), 0))
 
 
 def name_of(product: Any) -> str:
