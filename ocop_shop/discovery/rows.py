@@ -69,8 +69,8 @@ class Facts:
 def row_of(product: Any, facts: Facts) -> Any:
     """An unsaved listing row of `product`; a stage makes it "potential 5 stars"."""
     origin = getattr(product, "ocop_provenance", None)
-    price, in_stock = _price_and_stock(product)
-    rest = _rest(product, in_stock=in_stock)
+    supply = _supply(product)
+    price = supply["price"]
     title = product.get_title()
     claim = facts.claim
     certified_on = claim.issued_on if claim.has_badge else None
@@ -87,9 +87,7 @@ def row_of(product: Any, facts: Facts) -> Any:
         claim_since=claim.since if claim.exists else None,
         changes_on=facts.changes_on,
         certified_on=certified_on,
-        price=price,
-        in_stock=in_stock and not rest,
-        rest=rest,
+        **supply,
         image=card_picture(_first_picture(product)),
         tags=facts.tags,
         created_at=product.date_created,
@@ -161,11 +159,14 @@ def _rest(product: Any, *, in_stock: bool) -> str:
     return rests.written(resting.rest_of(product, records[0])) if records else ""
 
 
-def _price_and_stock(product: Any) -> tuple[Decimal | None, bool]:
+def _supply(product: Any) -> dict[str, Any]:
+    """Price, whether it can be bought on the day of the row, and why it rests."""
     strategy = get_class("partner.strategy", "Selector")().strategy()
     info = strategy.fetch_for_parent(product) if product.is_parent else strategy.fetch_for_product(product)
     amount = amount_of(info)
-    return amount, amount is not None and bool(info.availability.is_available_to_buy)
+    in_stock = amount is not None and bool(info.availability.is_available_to_buy)
+    rest = _rest(product, in_stock=in_stock)
+    return {"price": amount, "in_stock": in_stock and not rest, "rest": rest}
 
 
 def amount_of(purchase: Any) -> Decimal | None:

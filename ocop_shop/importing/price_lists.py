@@ -113,7 +113,7 @@ def _lines(sheet: Sheet, header: int, columns: Mapping[Column, int]) -> Iterator
         unread: dict[str, str] = {}
         for name in ("price", "stock"):
             if name in columns:
-                _figure(told[name], name, wanted, unread)  # type: ignore[index]
+                _figure(told[name], name, wanted, unread)
         seen = figures.read(_text(told.get("seen")))
         yield Line(number, _text(told.get("code")), _text(told.get("name")), wanted, unread, seen)
 

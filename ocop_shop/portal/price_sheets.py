@@ -95,7 +95,7 @@ class Plan:
 def workbook(producer: Any) -> bytes:
     """The own stock records of `producer` as a workbook. No cell of it can begin a formula."""
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     sheet.title = "Giá và tồn kho"
     sheet.append(list(HEAD.values()))
     for record in joined(records.of_producer(producer)):

@@ -62,15 +62,13 @@ def prepare(products: Iterable[Any], on: date | None = None, *, afresh: bool = F
     `on` is the day that is asked for, today where none is given. What is known already is asked `afresh` on request.
     """
     asked = [product for product in products if afresh or not is_prepared(product)]
-    makers = {id(product): producer_of(product) for product in asked}
-    selling = [product for product in asked if (maker := makers[id(product)]) and maker.partner_id]
-    rows = _rows(selling, {makers[id(product)].pk for product in selling}) if selling else []
+    makers = {id(product): maker for product in asked if (maker := producer_of(product)) and maker.partner_id}
+    selling = [product for product in asked if id(product) in makers]
+    rows = _rows(selling, {maker.pk for maker in makers.values()}) if selling else []
     for product in asked:
-        maker = makers[id(product)]
-        if maker is None or not maker.partner_id:
-            product.__dict__[_KEPT] = _Known(Times(), None, on)
-        else:
-            product.__dict__[_KEPT] = _Known(_times(product, maker.pk, rows), maker.partner_id, on)
+        maker = makers.get(id(product))
+        known = _Known(_times(product, maker.pk, rows), maker.partner_id, on) if maker else _Known(Times(), None, on)
+        product.__dict__[_KEPT] = known
 
 
 def _rows(products: list[Any], makers: set[int]) -> list[tuple[Any, ...]]:
