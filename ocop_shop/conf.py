@@ -149,9 +149,9 @@ class OcopSettings:
 
     @property
     def shop_email(self) -> str:
-        """`OCOP_SHOP_EMAIL`: where the shop is told that a buyer wants to send something back. Default none: nobody is.
+        """`OCOP_SHOP_EMAIL`: where the shop is told of what waits for it. Default none: nobody is.
 
-        The request stands on the order all the same.
+        That is a buyer who wants to send something back, and somebody who asks for a quote for many gift boxes.
         """
         return self._of("OCOP_SHOP_EMAIL", str, "")
 

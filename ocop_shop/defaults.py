@@ -23,6 +23,7 @@ OCOP_APPS = [
     "ocop_shop.producers.apps.ProducersConfig",
     "ocop_shop.supply.apps.SupplyConfig",
     "ocop_shop.certification.apps.CertificationConfig",
+    "ocop_shop.boxes.apps.BoxesConfig",
     "ocop_shop.discovery.apps.DiscoveryConfig",
     "ocop_shop.delivery.apps.DeliveryConfig",
     "ocop_shop.payments.apps.PaymentsConfig",
@@ -123,6 +124,12 @@ OSCAR_DASHBOARD_NAVIGATION = [
         "icon": "fas fa-inbox",
         "url_name": "ocop:desk-proposals",
         "access_fn": _decides_on_proposals,
+    },
+    {
+        "label": gettext_lazy("Gift boxes"),
+        "icon": "fas fa-gift",
+        "url_name": "ocop:desk-boxes",
+        "access_fn": _works_at_the_desk,
     },
 ]
 

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
+from ocop_shop.boxes import views as boxes
 from ocop_shop.certification import views as certification
-from ocop_shop.desk import delivery_views, review_views
+from ocop_shop.desk import box_views, delivery_views, review_views
 from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
@@ -27,6 +28,7 @@ urlpatterns = [
     path("ocop/check/<str:code>/", certification.CertificateView.as_view(), name="certificate"),
     path("ocop/check/<str:code>/doubt/", oversight.DoubtView.as_view(), name="doubt"),
     path("ocop/case/<str:number>/", oversight.CaseView.as_view(), name="case"),
+    path("boxes/<int:pk>/quote/", boxes.QuoteView.as_view(), name="quote"),
     path("search/suggest/", suggest_views.suggest, name="suggest"),
     path("feeds/certificates.atom", feeds.certificates, name="feed"),
     path("feeds/products.atom", feeds.products, name="feed-products"),
@@ -35,6 +37,10 @@ urlpatterns = [
     path("pay/<str:token>/return/", payments.PaidView.as_view(), name="paid"),
     path("pay/<str:token>/qr.svg", payments.PictureView.as_view(), {"kind": "svg"}, name="pay-picture"),
     path("pay/<str:token>/qr.png", payments.PictureView.as_view(), {"kind": "png"}, name="pay-picture-png"),
+    path("dashboard/boxes/", box_views.BoxesView.as_view(), name="desk-boxes"),
+    path("dashboard/boxes/quotes/", box_views.QuotesView.as_view(), name="desk-quotes"),
+    path("dashboard/boxes/quotes/<int:pk>/", box_views.QuoteView.as_view(), name="desk-quote"),
+    path("dashboard/boxes/<int:pk>/", box_views.BoxView.as_view(), name="desk-box"),
     path("dashboard/delivery/", delivery_views.WaysView.as_view(), name="desk-ways"),
     path("dashboard/delivery/new/", delivery_views.WayView.as_view(), name="desk-way-new"),
     path("dashboard/delivery/<int:pk>/", delivery_views.WayView.as_view(), name="desk-way"),

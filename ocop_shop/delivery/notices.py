@@ -47,7 +47,7 @@ def _tell(order: Any, name: str) -> int:
 
 def _by_maker(order: Any) -> list[tuple[Any, list[Any]]]:
     found: dict[int, tuple[Any, list[Any]]] = {}
-    for line in makers.prepare(order.lines.order_by("pk")):
+    for line in makers.prepare(order.lines.prefetch_related("ocop_box_parts").order_by("pk")):
         maker = makers.producer_of(line.product) if line.product else None
         if maker is not None:
             found.setdefault(maker.pk, (maker, []))[1].append(line)

@@ -9,8 +9,10 @@ from typing import Any
 
 from django.apps import apps
 
+from ocop_shop.boxes import contents
 from ocop_shop.certification import standing
-from ocop_shop.supply import resting
+from ocop_shop.ordering import resting
+from ocop_shop.producers import origins
 
 from . import own_facets, rows, tags
 from .former_names import former_names
@@ -36,20 +38,23 @@ def made(product_ids: Collection[int], day: date) -> Made:
     """The rows of those of the products that have one, true for `day`, in a fixed number of queries."""
     products = rows.with_variants(own_facets.with_what_they_read(rows.listable(product_ids)))
     keys = [product.pk for product in products]
-    shop = [*products, *(child for product in products if product.is_parent for child in product.children.all())]
-    resting.prepare(shop, on=day)
+    variants = (variant for product in products if product.is_parent for variant in product.children.all())
+    resting.prepare([*products, *variants], on=day)
     above = rows.categories_above(products)
     values = {product.pk: own_facets.values_of(product) for product in products}
     claims = standing.claims_on(keys, day)
     stages = standing.stages_on(keys, day)
     changes = standing.next_change_after(keys, day)
-    homes = {product.pk: rows.commune_and_province(getattr(product, "ocop_provenance", None)) for product in products}
+    homes = {
+        product.pk: origins.commune_and_province(getattr(product, "ocop_provenance", None)) for product in products
+    }
     former = former_names(commune.pk for commune, _province in homes.values() if commune)
     found = []
     for product in products:
         key = product.pk
         filed = [*map(tags.of_category, above[key]), *(tags.of_value(*pair) for pair in values[key])]
-        names = tuple(former.around(*homes[key]))
+        inside = (part.title for part in contents.parts_of(product))  # a box is found by what is in it
+        names = (*former.around(*homes[key]), *inside)
         changes_on = min(filter(None, (changes.get(key), rows.rest_changes_on(product, day))), default=None)
         facts = rows.Facts(claims[key], stages.get(key), changes_on, tags.written(filed), names)
         found.append(rows.row_of(product, facts))
@@ -61,7 +66,7 @@ def made(product_ids: Collection[int], day: date) -> Made:
 
 
 def listed(product_ids: Iterable[int]) -> dict[int, set[int]]:
-    """For each of these products those whose row may have to change: itself, and what it is a variant of.
+    """For each of these products those whose row may have to change: itself, what it is a variant of, boxes with it.
 
     What has become a variant just now has a row still.
     """
@@ -69,7 +74,8 @@ def listed(product_ids: Iterable[int]) -> dict[int, set[int]]:
     products = apps.get_model("catalogue", "Product").objects
     for ids in batches(product_ids):
         parents = dict(products.filter(pk__in=ids, parent__isnull=False).values_list("pk", "parent_id"))
-        found |= {key: {key, parents.get(key, key)} for key in ids}
+        boxes = contents.boxes_with(ids)
+        found |= {key: {key, parents.get(key, key), *boxes.get(key, ())} for key in ids}
     return found
 
 

@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from oscar.core.loading import get_model
 
-from ocop_shop.supply import resting
-from ocop_shop.supply.wording import long_rest_words
-
 from . import makers
 from .exceptions import Shortage
-
-
-def shortages(lines: Iterable[Any]) -> list[Shortage]:
-    """The lines that ask for more than there is now, in the order of the basket. No query after `makers.prepare`."""
-    left: dict[int, int] = {}
-    found = []
-    for line in lines:
-        record = line.stockrecord
-        if rest := resting.rest_of(line.product, record):
-            why = long_rest_words(rest)
-            found.append(Shortage(line.product.get_title(), line.quantity, 0, line.pk, why))
-            continue
-        if record is None or not line.product.get_product_class().track_stock:
-            continue
-        there = left.setdefault(record.pk, max(record.net_stock_level, 0))
-        if line.quantity > there:
-            found.append(Shortage(line.product.get_title(), line.quantity, there, line.pk))
-        left[record.pk] = max(there - line.quantity, 0)
-    return found
+from .needs import shortages
 
 
 @transaction.atomic

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db.models import prefetch_related_objects
+from django.apps import apps
+from django.db.models import Prefetch, prefetch_related_objects
 
+from ocop_shop.boxes import contents
 from ocop_shop.producers.origins import producer_of
-from ocop_shop.supply import resting
+
+from . import resting
 
 __all__ = ["MakerGroup", "by_maker", "prepare", "producer_of"]
 
@@ -20,8 +23,6 @@ _OF_A_LINE = (
     "product__product_class",
     "product__parent__product_class",
     "product__stockrecords",
-    "product__ocop_provenance__producer",
-    "product__parent__ocop_provenance__producer",
 )
 
 
@@ -42,9 +43,11 @@ class MakerGroup(Generic[T]):
 def prepare(lines: Iterable[Any]) -> list[Any]:
     """The basket or order lines with product, stock, maker and rests fetched, in a fixed number of queries."""
     listed = list(lines)
-    with_product = [line for line in listed if line.product_id]
-    prefetch_related_objects(with_product, *_OF_A_LINE)
-    resting.prepare(line.product for line in with_product)
+    makers = apps.get_model("ocop_producers", "Provenance").objects.select_related("producer")
+    origins = (Prefetch(f"{path}__ocop_provenance", makers) for path in ("product", "product__parent"))
+    with_products = [line for line in listed if line.product_id]
+    prefetch_related_objects(with_products, *_OF_A_LINE, *origins, contents.lookup("product__"))
+    resting.prepare(line.product for line in with_products)
     return listed
 
 

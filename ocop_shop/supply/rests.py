@@ -68,6 +68,15 @@ def next_change(times: Times, after: date) -> date | None:
     return min(days, default=None)
 
 
+def together(found: Iterable[Rest]) -> Rest | None:
+    """Several things that are sold together rest until the last of them is back; None for none."""
+    listed = list(found)
+    if len(listed) < 2:
+        return listed[0] if listed else None
+    back = [rest.back_on for rest in listed if rest.back_on]
+    return Rest(PAUSE, max(back) if len(back) == len(listed) else None)
+
+
 def bits(months: Iterable[int]) -> int:
     """A set of months as one number, January in the lowest bit."""
     return sum(1 << (month - 1) for month in set(months))

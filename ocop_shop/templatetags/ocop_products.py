@@ -14,8 +14,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from ocop_shop.boxes import contents
 from ocop_shop.conf import settings
-from ocop_shop.discovery import cards, people
+from ocop_shop.discovery import box_contents, cards, people
 from ocop_shop.discovery.beside import MOST, beside
 from ocop_shop.discovery.wording import set_name
 from ocop_shop.ordering import selling
@@ -54,6 +55,12 @@ def _card(card: cards.Card, level: int, eager: bool, _language: str | None, _art
     return render_to_string("ocop_shop/elements/card.html", told)
 
 
+@register.simple_tag
+def ocop_box(product: Any) -> box_contents.Box | None:
+    """What is in a gift box: `{% ocop_box product as box %}`; None for what is no box. Five queries at most."""
+    return box_contents.box(product)
+
+
 @register.filter
 def ocop_on_enquiry(product: Any) -> bool:
     """Whether `product` is agreed on with its maker and taken by no basket. No query after `ocop_origin`."""
@@ -73,8 +80,11 @@ def ocop_origin(product: Any) -> Any:
 
 @register.simple_tag
 def ocop_places(product: Any) -> list[Any]:
-    """Province and commune of `product`, as far as they are known: its own, else its maker's. No query more."""
-    origin = ocop_origin(product)
+    """Province and commune of `product`, as far as they are known: its own, else its maker's. No query more.
+
+    A box has none: it is from where the things in it are.
+    """
+    origin = None if contents.parts_of(product) else ocop_origin(product)
     source = origin if origin and (origin.province_id or origin.commune_id) else getattr(origin, "producer", None)
     return [place for place in (source.province, source.commune) if place] if source else []
 

@@ -95,6 +95,7 @@ EVERYBODY = {
     "ocop:place-code-of",
     "ocop:producer",
     "ocop:producers",
+    "ocop:quote",
     "ocop:regions",
     "ocop:regions-old",
     "ocop:stars",

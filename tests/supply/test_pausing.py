@@ -17,7 +17,7 @@ from ocop_shop.ordering.holding import hold
 from ocop_shop.supply import actions, rests
 from ocop_shop.supply.exceptions import NotOwn, WrongDays, WrongMonths
 from ocop_shop.supply.rests import Rest
-from ocop_shop.test.factories import make_partner, make_product, make_stock_record, make_user
+from ocop_shop.test.factories import make_box, make_partner, make_product, make_stock_record, make_user
 from tests.supply.selling import make_goods, make_seller
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +124,18 @@ def test_variants_rest_with_what_they_are_variants_of(producer):
     assert (is_sold(parent), listed(parent)) == (True, (True, None))
     actions.pause(producer, parent, until=FEBRUARY)
     assert (is_sold(parent), is_sold(child), listed(parent)) == (False, False, (False, Rest("pause", FEBRUARY)))
+
+
+def test_a_box_rests_with_what_is_in_it(producer, frozen):
+    resting, sold = make_goods(producer).product, make_goods(make_seller("Cơ sở Ba Lúa")).product
+    box = make_box("Hộp quà", (resting, 1), (sold, 2))
+    basket = basket_with(box)
+    actions.pause(producer, until=FEBRUARY)
+    assert (is_sold(box), listed(box)) == (False, (False, Rest("pause", FEBRUARY)))
+    with pytest.raises(OutOfStock):
+        hold(basket)
+    frozen("2027-02-15 00:00:00")
+    assert (is_sold(box), listed(box)) == (True, (True, None))
 
 
 def test_what_lies_in_a_basket_cannot_be_ordered_in_a_pause(producer):

@@ -27,6 +27,7 @@ from ocop_shop.payments import amounts, registry
 from ocop_shop.payments.choices import State
 
 from . import parcels, rows
+from .insides import Inside
 
 _FONTS = Path(ocop_shop.__file__).parent / "static" / "ocop_shop" / "fonts"
 _TEXT, _BOLD = "BeVietnamPro", "BeVietnamPro-Bold"
@@ -91,12 +92,19 @@ def _goods(order: Any) -> Table:
         body.append([_words(group.name or _("Other goods"), bold=True), "", "", ""])
         for row in group.items:
             told = [_words(row.title)] + ([_words(row.sold_as, 8)] if row.sold_as else [])
+            told += [_words(words, 8) for inside in row.inside for words in _inside(inside)]
             prices = (row.quantity, money(row.unit_price), money(row.total))
             styles.append(("LINEBELOW", (0, len(body)), (-1, len(body)), 0.5, _LINE))
             body.append([told, *(_words(value, right=True) for value in prices)])
         if group.sending and group.sending.charge is not None:
             body.append([_words(group.sending.name, 8), "", "", _words(money(group.sending.charge), 8, right=True)])
     return Table(body, colWidths=[88 * mm, 22 * mm, 30 * mm, 34 * mm], style=TableStyle(styles), repeatRows=1)
+
+
+def _inside(inside: Inside) -> list[str]:
+    """A thing in a box, and what it was sold as."""
+    origin = f" ({inside.origin})" if inside.origin else ""
+    return [f"{inside.quantity} × {inside.title}{origin}", *([inside.sold_as] if inside.sold_as else [])]
 
 
 def _sums(order: Any) -> Table:

@@ -15,12 +15,16 @@ from ocop_shop.certification.claims import Claim
 from ocop_shop.ordering import makers
 from ocop_shop.ordering.makers import MakerGroup
 
+from . import insides
+from .insides import Inside
+
 
 @dataclass(frozen=True)
 class Row:
     """One line: `claim` is what the register says today (baskets), `sold_as` what was sold (orders).
 
     `changed` says what has become of the star since it was sold; it is for pages, not for the letter of that day.
+    `inside` is what a box holds.
     """
 
     line: Any
@@ -34,6 +38,7 @@ class Row:
     sold_as: str = ""
     changed: str = ""
     form: Any = None
+    inside: tuple[Inside, ...] = ()
 
 
 def of_basket_forms(forms: list[Any]) -> list[MakerGroup[Row]]:
@@ -49,7 +54,8 @@ def of_basket(lines: Iterable[Any]) -> list[MakerGroup[Row]]:
 def of_order(order: Any) -> list[MakerGroup[Row]]:
     """The lines of an order under the makers' names as they were sold, and what each was sold as."""
     with_claims = order.lines.select_related("ocop_claim", "product__parent", "product__ocop_provenance__producer")
-    lines = with_claims.order_by("pk")
+    lines = list(with_claims.order_by("pk"))
+    insides.prepare_order(lines)
     listings, changes = _listings(line.product for line in lines), sold.changes(lines)
     found: dict[tuple[str, int], list[Any]] = {}
     for line in lines:
@@ -63,7 +69,8 @@ def of_order(order: Any) -> list[MakerGroup[Row]]:
 
 def _of_basket(pairs: list[tuple[Any, Any]]) -> list[MakerGroup[Row]]:
     products = [line.product for line, _form in pairs]
-    listings, claims = _listings(products), _claims(products)
+    listings = _listings(products)
+    claims = _claims([one for product in products for one in (product, *insides.products_in(product))])
     made = [_basket_row(line, form, listings, claims) for line, form in pairs]
     return makers.by_maker(made, lambda row: row.line.product)
 
@@ -82,6 +89,7 @@ def _basket_row(line: Any, form: Any, listings: dict[int, Any], claims: dict[int
         total=line.line_price_incl_tax_incl_discounts if price.exists else None,
         claim=_claim(product, claims),
         form=form,
+        inside=insides.of_basket_line(line, claims),
     )
 
 
@@ -98,6 +106,7 @@ def _order_row(line: Any, listings: dict[int, Any], changes: dict[int, str]) -> 
         total=line.line_price_incl_tax,
         sold_as=sold.sentence(getattr(line, "ocop_claim", None)),
         changed=changes.get(line.pk, ""),
+        inside=insides.of_order_line(line),
     )
 
 

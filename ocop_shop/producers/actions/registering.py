@@ -72,6 +72,20 @@ def place(product: Any, **values: Any) -> Any:
     return provenance
 
 
+@transaction.atomic
+def entrust(product: Any, producer: Any | None, *, actor: Any = None) -> bool:
+    """Make `producer` the one who answers for `product` and sends it; None: the shop. False if it is so already."""
+    provenance, _made = apps.get_model("ocop_producers", "Provenance").objects.get_or_create(product=product)
+    before = provenance.producer_id
+    if before == getattr(producer, "pk", None):
+        return False
+    provenance.producer = producer
+    provenance.save(update_fields=["producer"])
+    after = {"producer": provenance.producer_id}
+    audit.record("provenance.entrusted", f"product:{product.pk}", actor=actor, before={"producer": before}, after=after)
+    return True
+
+
 def _free_slug(producers: Any, name: str) -> str:
     wanted = text.slug(name)[:_SLUG_LENGTH] or "producer"
     taken = set(producers.filter(slug__startswith=wanted).values_list("slug", flat=True))
