@@ -23,6 +23,7 @@ from ocop_shop.payments import letters
 from ocop_shop.payments.signals import attempt_paid, order_expired
 from ocop_shop.proposals import letters as proposal_letters
 from ocop_shop.proposals.signals import proposal_decided, proposal_submitted
+from ocop_shop.supply.signals import rest_changed
 
 _ID = "ocop_shop.{}"
 
@@ -49,6 +50,7 @@ def connect() -> None:
         _producer_saved, sender=apps.get_model("ocop_producers", "Producer"), dispatch_uid=_ID.format("producer")
     )
     standing_changed.connect(_standing_changed, dispatch_uid=_ID.format("standing"))
+    rest_changed.connect(_rest_changed, dispatch_uid=_ID.format("rest"))
     order_confirmed.connect(_order_confirmed, dispatch_uid=_ID.format("order_confirmed"))
     order_cancelled.connect(_order_cancelled, dispatch_uid=_ID.format("order_cancelled"))
     return_asked.connect(_return_asked, dispatch_uid=_ID.format("return_asked"))
@@ -109,6 +111,10 @@ def _producer_saved(instance: Any, created: bool, raw: bool = False, **_kwargs: 
 
 
 def _standing_changed(product_ids: Collection[int], **_kwargs: Any) -> None:
+    actions.refresh_after_commit(product_ids)
+
+
+def _rest_changed(product_ids: Collection[int], **_kwargs: Any) -> None:
     actions.refresh_after_commit(product_ids)
 
 

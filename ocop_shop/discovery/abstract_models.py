@@ -48,6 +48,8 @@ class AbstractListing(models.Model):
     unit_price = models.CharField(max_length=60, blank=True)
     net_text = models.CharField(max_length=60, blank=True)
     in_stock = models.BooleanField(default=False)
+    # Why it is not sold just now, as `supply.rests` writes it; empty while it is.
+    rest = models.CharField(max_length=40, blank=True)
     image = models.CharField(max_length=255, blank=True)
     tags = models.TextField(blank=True)
     created_at = models.DateTimeField()

@@ -17,6 +17,8 @@ from ocop_shop.certification.claims import Claim
 from ocop_shop.certification.stages import Stage
 from ocop_shop.conf import settings
 from ocop_shop.core.addresses import address
+from ocop_shop.supply import rests
+from ocop_shop.supply.wording import rest_words
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Card:
     distance: int | None = None
     is_enquiry: bool = False
     """Whether it is agreed on with the maker, whatever it costs."""
+    rest: str = ""
+    """Why it is not sold just now, in words: a pause of its maker, or its season."""
 
     @property
     def can_buy(self) -> bool:
@@ -101,4 +105,5 @@ def _card(row: Any, claim: Claim, stage: Stage | None, in_english: bool) -> Card
         claim=claim,
         stage=stage,
         is_enquiry=row.product_set in settings.enquiry_only_sets,
+        rest=rest_words(rests.read(row.rest)),
     )

@@ -11,6 +11,7 @@ from django.apps import apps
 
 from ocop_shop.boxes import contents
 from ocop_shop.certification import standing
+from ocop_shop.ordering import resting
 from ocop_shop.producers import origins
 
 from . import own_facets, rows, tags
@@ -37,6 +38,8 @@ def made(product_ids: Collection[int], day: date) -> Made:
     """The rows of those of the products that have one, true for `day`, in a fixed number of queries."""
     products = rows.with_variants(own_facets.with_what_they_read(rows.listable(product_ids)))
     keys = [product.pk for product in products]
+    variants = (variant for product in products if product.is_parent for variant in product.children.all())
+    resting.prepare([*products, *variants], on=day)
     above = rows.categories_above(products)
     values = {product.pk: own_facets.values_of(product) for product in products}
     claims = standing.claims_on(keys, day)
@@ -52,7 +55,8 @@ def made(product_ids: Collection[int], day: date) -> Made:
         filed = [*map(tags.of_category, above[key]), *(tags.of_value(*pair) for pair in values[key])]
         inside = (part.title for part in contents.parts_of(product))  # a box is found by what is in it
         names = (*former.around(*homes[key]), *inside)
-        facts = rows.Facts(claims[key], stages.get(key), changes.get(key), tags.written(filed), names)
+        changes_on = min(filter(None, (changes.get(key), rows.rest_changes_on(product, day))), default=None)
+        facts = rows.Facts(claims[key], stages.get(key), changes_on, tags.written(filed), names)
         found.append(rows.row_of(product, facts))
     return Made(
         found,

@@ -25,6 +25,7 @@ CARD = (
     "unit_price",
     "net_text",
     "in_stock",
+    "rest",
     "image",
     "sector",
     "product_set",

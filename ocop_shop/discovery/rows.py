@@ -16,8 +16,10 @@ from ocop_shop.boxes import contents, mix
 from ocop_shop.certification.claims import Claim
 from ocop_shop.certification.stages import Stage
 from ocop_shop.core import money
+from ocop_shop.ordering import resting
 from ocop_shop.producers.origins import commune_and_province
 from ocop_shop.producers.taxonomy import sector_of
+from ocop_shop.supply import rests
 
 from . import searchable, sort_keys
 from .pictures import card_picture
@@ -45,12 +47,14 @@ def listable(product_ids: Collection[int]) -> QuerySet[Any]:
 
 
 def with_variants(products: Iterable[Any]) -> list[Any]:
-    """The products, those that have variants with these and their stock. Two queries, none where there are none.
+    """The products, those that have variants with these, their stock and makers. Four queries, none where
+    there are none.
 
     Of others it is not asked: in a shop without variants SQLite reads all products to find that out.
     """
     listed = list(products)
-    prefetch_related_objects([product for product in listed if product.is_parent], "children__stockrecords")
+    parents = [product for product in listed if product.is_parent]
+    prefetch_related_objects(parents, "children__stockrecords", "children__ocop_provenance__producer")
     return listed
 
 
@@ -68,7 +72,8 @@ class Facts:
 def row_of(product: Any, facts: Facts) -> Any:
     """An unsaved listing row of `product`; a stage makes it "potential 5 stars"."""
     origin = getattr(product, "ocop_provenance", None)
-    price, in_stock = _price_and_stock(product)
+    supply = _supply(product)
+    price = supply["price"]
     title = product.get_title()
     claim = facts.claim
     certified_on = claim.issued_on if claim.has_badge else None
@@ -85,8 +90,7 @@ def row_of(product: Any, facts: Facts) -> Any:
         claim_since=claim.since if claim.exists else None,
         changes_on=facts.changes_on,
         certified_on=certified_on,
-        price=price,
-        in_stock=in_stock,
+        **supply,
         image=card_picture(_first_picture(product)),
         tags=facts.tags,
         created_at=product.date_created,
@@ -149,11 +153,28 @@ def _place_of_box(parts: list[Any]) -> dict[str, Any]:
     return {"province_code": code, "commune_code": "", "former_slug": "", "place": mix.place(parts)}
 
 
-def _price_and_stock(product: Any) -> tuple[Decimal | None, bool]:
+def rest_changes_on(product: Any, day: date) -> date | None:
+    """The next day on which `product` or a variant of it begins or ends to rest. No query after `resting.prepare`."""
+    changing = [product, *(product.children.all() if product.is_parent else ())]
+    return min(filter(None, (resting.change_after(one, day) for one in changing)), default=None)
+
+
+def _rest(product: Any, *, in_stock: bool) -> str:
+    """Why the product is not sold on the day of the row; of one with variants: while none of them is sold."""
+    if product.is_parent:
+        return "" if in_stock else rests.written(resting.rest_of(product))
+    records = list(product.stockrecords.all())
+    return rests.written(resting.rest_of(product, records[0])) if records else ""
+
+
+def _supply(product: Any) -> dict[str, Any]:
+    """Price, whether it can be bought on the day of the row, and why it rests."""
     strategy = get_class("partner.strategy", "Selector")().strategy()
     info = strategy.fetch_for_parent(product) if product.is_parent else strategy.fetch_for_product(product)
     amount = amount_of(info)
-    return amount, amount is not None and bool(info.availability.is_available_to_buy)
+    in_stock = amount is not None and bool(info.availability.is_available_to_buy)
+    rest = _rest(product, in_stock=in_stock)
+    return {"price": amount, "in_stock": in_stock and not rest, "rest": rest}
 
 
 def amount_of(purchase: Any) -> Decimal | None:

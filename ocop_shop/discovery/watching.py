@@ -23,10 +23,11 @@ _PARTS = (
     "catalogue.ProductImage",
     "catalogue.ProductCategory",
     "ocop_producers.Provenance",
+    "ocop_supply.Season",
     "ocop_certification.Standing",
     "ocop_certification.Evaluation",
 )
-_MAKER = ("kind", "name", "name_en", "slug", "brand", "is_public", "province_id", "commune_id")
+_MAKER = ("kind", "name", "name_en", "slug", "brand", "is_public", "province_id", "commune_id", "partner_id")
 _PLACE = ("name", "kind", "slug", "code", "parent_id", "aliases")
 
 
@@ -134,6 +135,8 @@ def _of_makers_and_places() -> Iterator[Trigger]:
     places = table("ocop_regions.Place")
     made_by = f"SELECT product_id FROM {origins} WHERE producer_id = {{row}}.id"
     yield _marking("producer", "ocop_producers.Producer", made_by, ("UPDATE",), _MAKER)
+    of_all = f"SELECT product_id FROM {origins} WHERE {{row}}.product_id IS NULL AND producer_id = {{row}}.producer_id"
+    yield _marking("pause", "ocop_supply.Pause", f"SELECT {{row}}.product_id AS product_id UNION {of_all}")
 
     def made_where(there: str) -> str:
         by_makers = f"producer_id IN (SELECT id FROM {makers} WHERE {there})"

@@ -1,19 +1,72 @@
-"""For a strategy of Oscar's (`partner.strategy`): a box is available as often as its parts are.
+"""For a strategy of Oscar's (`partner.strategy`): what rests is not available, a box as often as its parts are.
 
-    class Strategy(BoxesFromParts, Default):
+    class Strategy(KeepsRests, BoxesFromParts, Default):
         ...
 
-`forks.classes.strategy` has it already; a shop with a strategy of its own adds the mixin to that.
+`forks.classes.strategy` has both already; a shop with a strategy of its own adds the mixins to that.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import SimpleLazyObject
 from oscar.core.loading import get_class
 
 from ocop_shop.boxes import contents
+from ocop_shop.supply.rests import Rest
+from ocop_shop.supply.wording import long_rest_words, rest_words
+
+from . import resting
+
+
+class Resting:
+    """Oscar's answer for goods whose maker has announced a pause, or that are out of season. `rest` says which."""
+
+    code = "resting"
+    dispatch_date = None
+    is_available_to_buy = False
+
+    def __init__(self, rest: Rest) -> None:
+        self.rest = rest
+
+    @property
+    def message(self) -> str:
+        """Why, and from which day they are sold again."""
+        return long_rest_words(self.rest)
+
+    @property
+    def short_message(self) -> str:
+        """The same for a card."""
+        return rest_words(self.rest)
+
+    def is_purchase_permitted(self, _quantity: int) -> tuple[bool, str]:
+        """Never, and why."""
+        return False, self.message
+
+
+class KeepsRests:
+    """Mixin for a strategy. Who asks for the price alone costs no query for it."""
+
+    def availability_policy(self, product: Any, stockrecord: Any) -> Any:
+        """Oscar's answer, unless the product rests."""
+        asked = partial(self._unless_it_rests, product, stockrecord, super().availability_policy)  # type: ignore[misc]
+        return asked() if resting.is_prepared(product) else SimpleLazyObject(asked)
+
+    def parent_availability_policy(self, product: Any, children_stock: Any) -> Any:
+        """Oscar's answer; where no variant can be bought and the product rests as a whole, that is why."""
+        new = [child for child, _record in children_stock if not resting.is_prepared(child)]
+        prefetch_related_objects(new, "ocop_provenance__producer")
+        resting.prepare(new)
+        found = super().parent_availability_policy(product, children_stock)  # type: ignore[misc]
+        rest = None if found.is_available_to_buy else resting.rest_of(product)
+        return Resting(rest) if rest else found
+
+    def _unless_it_rests(self, product: Any, stockrecord: Any, otherwise: Any) -> Any:
+        rest = resting.rest_of(product, stockrecord) if stockrecord else None
+        return Resting(rest) if rest else otherwise(product, stockrecord)
 
 
 class BoxesFromParts:

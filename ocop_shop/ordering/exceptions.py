@@ -34,15 +34,18 @@ class AlreadyPlaced(OrderError):
 
 @dataclass(frozen=True)
 class Shortage:
-    """A product of which less is left than was asked for, by the basket line `line`."""
+    """A product of which less is left than was asked for, by the basket line `line`; `why` where it is not sold now."""
 
     title: str
     wanted: int
     left: int
     line: int | None = field(default=None, compare=False)
+    why: str = ""
 
     def __str__(self) -> str:
-        values = {"product": self.title, "left": self.left, "wanted": self.wanted}
+        values = {"product": self.title, "left": self.left, "wanted": self.wanted, "why": self.why}
+        if self.why:
+            return _("“%(product)s”: %(why)s. Please remove it from your basket.") % values
         if not self.left:
             return _("“%(product)s” is sold out. Please remove it from your basket.") % values
         return _("Only %(left)d of “%(product)s” are left; you asked for %(wanted)d. Please change it.") % values

@@ -7,8 +7,7 @@ from typing import Any
 from django.db import transaction
 from oscar.core.loading import get_model
 
-from ocop_shop.boxes import contents
-
+from . import makers
 from .exceptions import Shortage
 from .needs import shortages
 
@@ -22,8 +21,7 @@ def fit(basket: Any) -> list[Shortage]:
     kept = get_model("basket", "Basket").objects.select_for_update().filter(pk=basket.pk).first()
     if kept is None or kept.status != kept.OPEN:
         return []
-    lines = kept.lines.select_related("stockrecord", "product__product_class", "product__parent__product_class")
-    found = shortages(lines.order_by("pk").prefetch_related(contents.lookup("product__")))
+    found = shortages(makers.prepare(kept.lines.select_related("stockrecord", "product").order_by("pk")))
     for shortage in found:
         chosen = kept.lines.filter(pk=shortage.line)
         if shortage.left:

@@ -11,9 +11,9 @@ from typing import Any
 
 from oscar.core.loading import get_model
 
-from ocop_shop.boxes import contents
+from ocop_shop.supply.wording import long_rest_words
 
-from . import needs, selling
+from . import needs, resting, selling
 from .exceptions import AlreadyPlaced, BasketChanged, OutOfStock, Shortage
 
 
@@ -38,16 +38,25 @@ def _hold_basket(basket: Any) -> None:
 
 def _hold_stock(lines: Iterable[Any]) -> None:
     lines = list(lines)
-    gone = [Shortage(line.product.get_title(), line.quantity, 0, line.pk) for line in lines if not _for_sale(line)]
+    # The basket may have been read before its maker announced a pause.
+    resting.prepare((line.product for line in lines), afresh=True)
+    gone = [gone for line in lines if (gone := _not_for_sale(line))]
     if gone:
         raise OutOfStock(tuple(gone))
-    contents.prepare(line.product for line in lines)
     wanted = {record.pk for line in lines for record in needs.of_line(line)}
     records = get_model("partner", "StockRecord").objects.select_for_update().filter(pk__in=wanted).order_by("pk")
     left = {record.pk: max(record.net_stock_level, 0) for record in records}
     short = needs.shortages(needs.together(lines), left)
     if short:
         raise OutOfStock(tuple(short))
+
+
+def _not_for_sale(line: Any) -> Shortage | None:
+    """What to say of a line whose product rests, or is not for sale at all; None for any other."""
+    rest = resting.rest_of(line.product, line.stockrecord)
+    if rest is None and _for_sale(line):
+        return None
+    return Shortage(line.product.get_title(), line.quantity, 0, line.pk, long_rest_words(rest))
 
 
 def _for_sale(line: Any) -> bool:

@@ -10,6 +10,11 @@ from django.apps import apps
 from django.db.models import Prefetch, prefetch_related_objects
 
 from ocop_shop.boxes import contents
+from ocop_shop.producers.origins import producer_of
+
+from . import resting
+
+__all__ = ["MakerGroup", "by_maker", "prepare", "producer_of"]
 
 T = TypeVar("T")
 
@@ -36,22 +41,14 @@ class MakerGroup(Generic[T]):
 
 
 def prepare(lines: Iterable[Any]) -> list[Any]:
-    """The basket or order lines with product, stock and maker fetched, in a fixed number of queries."""
+    """The basket or order lines with product, stock, maker and rests fetched, in a fixed number of queries."""
     listed = list(lines)
     makers = apps.get_model("ocop_producers", "Provenance").objects.select_related("producer")
     origins = (Prefetch(f"{path}__ocop_provenance", makers) for path in ("product", "product__parent"))
     with_products = [line for line in listed if line.product_id]
     prefetch_related_objects(with_products, *_OF_A_LINE, *origins, contents.lookup("product__"))
+    resting.prepare(line.product for line in with_products)
     return listed
-
-
-def producer_of(product: Any) -> Any | None:
-    """The producer of `product`; a variant has the one of its parent unless it names its own."""
-    for candidate in (product, product.parent if product and product.parent_id else None):
-        provenance = getattr(candidate, "ocop_provenance", None)
-        if provenance and provenance.producer:
-            return provenance.producer
-    return None
 
 
 def by_maker(items: Iterable[T], product_of: Callable[[T], Any]) -> list[MakerGroup[T]]:

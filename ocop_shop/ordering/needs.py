@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ocop_shop.boxes import contents
+from ocop_shop.supply.wording import long_rest_words
 
+from . import resting
 from .exceptions import Shortage
 
 
@@ -48,7 +50,7 @@ def shortages(lines: Iterable[Any], left: Mapping[int, int] | None = None) -> li
     """The lines that ask for more than there is, in the order of the basket; several share what they all need.
 
     `left` says what is left of each stock record, by key; without it the records at hand say so. A box of which a part
-    is not on sale is not there at all. No query after `contents.prepare`.
+    is not on sale, or rests, is not there at all. No query after `resting.prepare`.
     """
     still = dict(left or {})
     found = []
@@ -57,10 +59,12 @@ def shortages(lines: Iterable[Any], left: Mapping[int, int] | None = None) -> li
         for record in needed if left is None else ():
             still.setdefault(record.pk, max(record.net_stock_level, 0))
         there = min((still.get(record.pk, 0) // pieces for record, pieces in needed.items()), default=line.quantity)
-        if not contents.is_whole(contents.parts_of(line.product)):
+        rest = resting.rest_of(line.product, line.stockrecord)
+        if rest or not contents.is_whole(contents.parts_of(line.product)):
             there = 0
         if line.quantity > there:
-            found.append(Shortage(line.product.get_title(), line.quantity, there, line.pk))
+            why = long_rest_words(rest)
+            found.append(Shortage(line.product.get_title(), line.quantity, there, line.pk, why))
         for record, pieces in needed.items():
             still[record.pk] = still.get(record.pk, 0) - pieces * min(line.quantity, there)
     return found

@@ -33,6 +33,8 @@ ROOMS: tuple[Room, ...] = (
     Room("portal-certificates", "certificate", _("Certificates"), Right.CERTIFICATES),
     Room("portal-goods", "list-details", _("What you sell"), Right.LISTINGS, at_hand=True),
     Room("portal-profile", "user", _("Profile"), Right.PROFILE),
+    Room("portal-prices", "coin", _("Prices"), Right.PRICES, at_hand=True),
+    Room("portal-pause", "player-pause", _("Pauses and seasons"), Right.PRICES),
     Room("portal-members", "users", _("People"), Right.MEMBERS),
 )
 

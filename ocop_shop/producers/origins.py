@@ -14,6 +14,15 @@ def origin_of(product: Any) -> Any | None:
     return None
 
 
+def producer_of(product: Any) -> Any | None:
+    """The producer of `product`; a variant has the one of its parent unless it names its own."""
+    for candidate in (product, product.parent if product and product.parent_id else None):
+        provenance = getattr(candidate, "ocop_provenance", None)
+        if provenance and provenance.producer:
+            return provenance.producer
+    return None
+
+
 def set_of(product: Any) -> int | None:
     """The product set of a product; a variant has the one of its parent unless it names its own."""
     for candidate in (product, product.parent if product.parent_id else None):

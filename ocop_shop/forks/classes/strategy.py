@@ -1,4 +1,4 @@
-"""How Oscar learns whether a product is there: a gift box is, as often as all that is in it."""
+"""How Oscar learns whether a product is there: not while it rests; a gift box as often as all that is in it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 from oscar.apps.partner.strategy import Default as OscarDefault
 from oscar.apps.partner.strategy import Selector as OscarSelector
 
-from ocop_shop.ordering.availability import BoxesFromParts
+from ocop_shop.ordering.availability import BoxesFromParts, KeepsRests
 
 
-class Strategy(BoxesFromParts, OscarDefault):
-    """Oscar's, with boxes."""
+class Strategy(KeepsRests, BoxesFromParts, OscarDefault):
+    """Oscar's, with rests and boxes."""
 
 
 class Selector(OscarSelector):
