@@ -469,6 +469,11 @@ def test_the_seller_of_a_producer_is_made_once(db):
     assert get_model("partner", "Partner").objects.count() == 1
 
 
+def test_a_letter_about_a_listing_leads_to_it(producer):
+    draft = make_draft(producer)
+    assert subject_of(draft).link(draft) == f"/portal/{producer.slug}/goods/drafts/{draft.pk}/"
+
+
 # --- at the same moment -----------------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from oscar.core.loading import get_model
@@ -52,6 +53,9 @@ class ListingSubject(Subject):
 
     def title(self, proposal: Any) -> str:
         return proposal.values.get("title") or _("A product without a name")
+
+    def link(self, proposal: Any) -> str:
+        return reverse("ocop:portal-draft", args=[proposal.producer.slug, proposal.pk])
 
     def shown(self, field: str, value: Any) -> str:
         if value in (None, "", []):
