@@ -22,6 +22,7 @@ SHIPPED_PROVIDERS = (
     "ocop_shop.payments.vietqr.transfer.BankTransfer",
     "ocop_shop.payments.stripe.card.Card",
 )
+SELLERS = ("shop", "producer")
 
 
 class OcopSettings:
@@ -66,6 +67,14 @@ class OcopSettings:
         (26/2026/QĐ-TTg art. 8.4).
         """
         return self._of("OCOP_DOUBT_DAYS", int, 15)
+
+    @property
+    def draft_days(self) -> int:
+        """`OCOP_DRAFT_DAYS`: days after which proposals that nobody went on with are deleted. Default 180; 0: never.
+
+        `ocop_forget` deletes drafts, what was sent back and what was withdrawn, with pictures and papers.
+        """
+        return self._of("OCOP_DRAFT_DAYS", int, 180)
 
     @property
     def enquiry_only_sets(self) -> list[int]:
@@ -156,6 +165,22 @@ class OcopSettings:
         return self._of("OCOP_ROBOTS", list, [])
 
     @property
+    def seller(self) -> str:
+        """`OCOP_SELLER`: who sells, "shop" or "producer". Default "shop": it buys from producers and sells itself.
+
+        With "producer" the shop is a go-between: who joins has to be identified, and its page says who the seller is.
+        """
+        return self._of("OCOP_SELLER", str, "shop")
+
+    @property
+    def seller_terms(self) -> dict[str, str]:
+        """`OCOP_SELLER_TERMS`: what producers agree to when they join. Default none: version "1", without a link.
+
+        `{"version": "2026-11", "url": "/dieu-khoan-nguoi-ban/"}`. Which version somebody agreed to is kept.
+        """
+        return self._of("OCOP_SELLER_TERMS", dict, {})
+
+    @property
     def send_days(self) -> int:
         """`OCOP_SEND_DAYS`: days after which an order that was not sent stands as late at the portal. Default 3."""
         return self._of("OCOP_SEND_DAYS", int, 3)
@@ -164,8 +189,8 @@ class OcopSettings:
     def shop_email(self) -> str:
         """`OCOP_SHOP_EMAIL`: where the shop is told of what waits for it. Default none: nobody is.
 
-        That is a buyer who wants to send something back, a producer who cannot send what was bought, and somebody who
-        asks for a quote for many gift boxes.
+        That is a buyer who wants to send something back, a producer who proposes something or cannot send what was
+        bought, and somebody who asks for a quote for many gift boxes.
         """
         return self._of("OCOP_SHOP_EMAIL", str, "")
 

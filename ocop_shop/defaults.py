@@ -48,6 +48,7 @@ def ocop_apps(installed: list[str]) -> list[str]:
 OSCAR_DYNAMIC_CLASS_LOADER = "ocop_shop.forks.classes.loader.load"
 OCOP_OSCAR_CLASSES = {
     "address.forms.UserAddressForm": "ocop_shop.forks.classes.address.UserAddressForm",
+    "basket.forms.AddToBasketForm": "ocop_shop.forks.classes.basket_forms.AddToBasketForm",
     "basket.utils.LineDiscountRegistry": "ocop_shop.forks.classes.offers.LineDiscountRegistry",
     "basket.views.BasketAddView": "ocop_shop.forks.classes.basket.BasketAddView",
     "basket.views.BasketView": "ocop_shop.forks.classes.basket.BasketView",

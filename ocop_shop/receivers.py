@@ -21,6 +21,8 @@ from ocop_shop.ordering import letters as to_the_shop
 from ocop_shop.ordering.signals import order_cancelled, order_confirmed, return_asked
 from ocop_shop.payments import letters
 from ocop_shop.payments.signals import attempt_paid, order_expired
+from ocop_shop.proposals import letters as proposal_letters
+from ocop_shop.proposals.signals import proposal_decided, proposal_submitted
 
 _ID = "ocop_shop.{}"
 
@@ -54,6 +56,8 @@ def connect() -> None:
     lines_cancelled.connect(_lines_cancelled, dispatch_uid=_ID.format("lines_cancelled"))
     attempt_paid.connect(_attempt_paid, dispatch_uid=_ID.format("attempt_paid"))
     order_expired.connect(_order_expired, dispatch_uid=_ID.format("order_expired"))
+    proposal_submitted.connect(_proposal_submitted, dispatch_uid=_ID.format("proposal_submitted"))
+    proposal_decided.connect(_proposal_decided, dispatch_uid=_ID.format("proposal_decided"))
 
 
 def _before_migrating(using: str, plan: Collection[Any] = (), **_kwargs: Any) -> None:
@@ -134,3 +138,11 @@ def _attempt_paid(attempt: Any, **_kwargs: Any) -> None:
 
 def _order_expired(attempt: Any, **_kwargs: Any) -> None:
     letters.tell_expired(attempt)
+
+
+def _proposal_submitted(proposal: Any, **_kwargs: Any) -> None:
+    proposal_letters.tell_submitted(proposal)
+
+
+def _proposal_decided(proposal: Any, **_kwargs: Any) -> None:
+    proposal_letters.tell_decided(proposal)

@@ -9,8 +9,8 @@ from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 from ocop_shop.payments import views as payments
-from ocop_shop.portal import member_views, order_views
-from ocop_shop.portal import views as portal
+from ocop_shop.portal import joining_assisted_views
+from ocop_shop.portal import urls as portal
 
 app_name = "ocop"
 
@@ -48,18 +48,23 @@ urlpatterns = [
     path("dashboard/money/statement/", desk.StatementView.as_view(), name="desk-statement"),
     path("dashboard/money/<str:number>/", desk.OrderMoneyView.as_view(), name="desk-order-money"),
     path("dashboard/proposals/", review_views.ProposalsView.as_view(), name="desk-proposals"),
+    path("dashboard/proposals/join/new/", joining_assisted_views.JoinForView.as_view(), name="desk-join"),
     path("dashboard/proposals/<int:pk>/", review_views.ProposalView.as_view(), name="desk-proposal"),
     path(
         "dashboard/proposals/<int:pk>/files/<int:file>/",
         review_views.ProposalFileView.as_view(),
         name="desk-proposal-file",
     ),
-    path("portal/", portal.DoorView.as_view(), name="portal"),
-    path("portal/invitation/<str:secret>/", member_views.InvitationView.as_view(), name="portal-invitation"),
-    path("portal/<slug:slug>/", portal.HomeView.as_view(), name="portal-home"),
-    path("portal/<slug:slug>/orders/", order_views.OrdersView.as_view(), name="portal-orders"),
-    path("portal/<slug:slug>/orders/<str:number>/", order_views.OrderView.as_view(), name="portal-order"),
-    path("portal/<slug:slug>/people/", member_views.MembersView.as_view(), name="portal-members"),
-    path("portal/<slug:slug>/leave/", member_views.LeaveView.as_view(), name="portal-leave"),
+    path(
+        "dashboard/proposals/<int:pk>/pictures/<int:file>/",
+        review_views.ProposalPictureView.as_view(),
+        name="desk-proposal-picture",
+    ),
+    path(
+        "dashboard/proposals/<int:pk>/preview/",
+        review_views.ProposalPreviewView.as_view(),
+        name="desk-proposal-preview",
+    ),
+    *portal.urlpatterns,
     path("healthz", views.health, name="health"),
 ]

@@ -69,6 +69,7 @@ def maker_page(producer: Any, site: Site) -> Node:
     pictures = [site.whole(picture.image.url) for picture in producer.pictures.all()]
     node = _maker(producer, site) | {
         "description": html.plain(producer.display_story, MAX_TEXT),
+        "foundingDate": str(producer.since or ""),
         "image": pictures,
         "telephone": producer.phone if producer.publish_phone else "",
         "email": producer.email if producer.publish_email else "",

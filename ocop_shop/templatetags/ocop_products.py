@@ -20,6 +20,7 @@ from ocop_shop.discovery import box_contents, cards, people
 from ocop_shop.discovery.beside import MOST, beside
 from ocop_shop.discovery.wording import set_name
 from ocop_shop.ordering import selling
+from ocop_shop.producers.listing_fields import field_called
 
 register = template.Library()
 
@@ -94,6 +95,22 @@ def ocop_pictures(product: Any) -> list[Any]:
     """The pictures of `product` in their order: `{% ocop_pictures product as pictures %}`. One query, asked once."""
     prefetch_related_objects([product], "images")
     return list(product.get_all_images())
+
+
+@register.simple_tag
+def ocop_details(product: Any) -> list[tuple[str, str]]:
+    """Name and words of each attribute of `product`, those of listings in the reader's language. Two queries."""
+    language = get_language() or "vi"
+    rows = list(product.get_attribute_values())
+    prefetch_related_objects(rows, "attribute")
+    return [_detail(row, language) for row in rows]
+
+
+def _detail(row: Any, language: str) -> tuple[str, str]:
+    asked = field_called(row.attribute.code.removeprefix("ocop_"))
+    if asked is None or not row.attribute.code.startswith("ocop_"):
+        return row.attribute.name, row.value_as_text
+    return asked.label(language), asked.shown(str(row.value), language)
 
 
 @register.inclusion_tag("ocop_shop/elements/maker.html")

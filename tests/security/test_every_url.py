@@ -33,6 +33,7 @@ HOMES = {"cms/ocop": "/cms/"}
 DOORS = {
     "ocop:portal",
     "ocop:portal-invitation",
+    "ocop:portal-join",
     "dashboard:login",
     "dashboard:logout",
     "wagtailadmin_login",

@@ -13,6 +13,8 @@ from ocop_shop.core import text
 from ocop_shop.producers.names import identity
 
 _SLUG_LENGTH = 140
+RESERVED = frozenset({"join", "invitation", "new"})
+"""Words with an address of their own where a producer's slug would stand; no producer gets one of them."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,20 @@ def register(facts: ProducerFacts, *, actor: Any = None) -> Any:
 
 
 @transaction.atomic
+def complete(producer: Any, *, actor: Any = None, **values: Any) -> bool:
+    """Fill in what is not known of `producer` (fields of Producer); what is known is kept. False when nothing was."""
+    kept = apps.get_model("ocop_producers", "Producer").objects.select_for_update().get(pk=producer.pk)
+    missing = {name: value for name, value in values.items() if value and not getattr(kept, name)}
+    if not missing:
+        return False
+    for name, value in missing.items():
+        setattr(kept, name, value)
+    kept.save(update_fields=list(missing))
+    audit.record("producer.completed", f"producer:{kept.pk}", actor=actor, after={"fields": sorted(missing)})
+    return True
+
+
+@transaction.atomic
 def place(product: Any, **values: Any) -> Any:
     """Note where `product` comes from (fields of Provenance); known fields are kept, empty ones filled."""
     provenance, created = apps.get_model("ocop_producers", "Provenance").objects.get_or_create(
@@ -88,7 +104,7 @@ def entrust(product: Any, producer: Any | None, *, actor: Any = None) -> bool:
 
 def _free_slug(producers: Any, name: str) -> str:
     wanted = text.slug(name)[:_SLUG_LENGTH] or "producer"
-    taken = set(producers.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    taken = {*producers.filter(slug__startswith=wanted).values_list("slug", flat=True), *RESERVED}
     number = 2
     slug = wanted
     while slug in taken:

@@ -23,6 +23,7 @@ from sandbox.loading import (
     introductions,
     pages,
     people,
+    profiles,
     sending,
 )
 
@@ -56,6 +57,7 @@ class Command(BaseCommand):
             certificates.load(products, clock.today())
             evaluations.load(products, places, clock.today())
         gifts = boxes.load(products, producers)
+        profiles.load(producers)
         sending.load(producers)
         introductions.load()
         pages.load()
