@@ -178,6 +178,13 @@ def test_an_order_of_one_maker_ends_with_its_line(a, jam):
     assert order.payment_attempts.get().state == "closed"
 
 
+def test_a_buyer_may_let_go_of_the_rest_and_gets_everything_back_once(a, order, jam, rice):
+    actions.cancel(order, a, [line_of(order, a).pk], reason="Hết hàng")
+    assert payments.call_off(order)
+    assert (allocated(jam), allocated(rice)) == (0, 0)
+    assert [amount for amount, _state, _by in refunds(order)] == [252_000, 696_000]
+
+
 def test_when_the_rest_was_sent_a_cancelled_line_completes_the_order(a, b, order):
     actions.send(order, b, pieces(order, b, 3))
     actions.cancel(order, a, [line_of(order, a).pk], reason="Hết hàng")
