@@ -22,6 +22,7 @@ SHIPPED_PROVIDERS = (
     "ocop_shop.payments.vietqr.transfer.BankTransfer",
     "ocop_shop.payments.stripe.card.Card",
 )
+SELLERS = ("shop", "producer")
 
 
 class OcopSettings:
@@ -41,6 +42,14 @@ class OcopSettings:
         return self._of("OCOP_BADGE_ARTWORK", dict, {})
 
     @property
+    def buyer_data_days(self) -> int:
+        """`OCOP_BUYER_DATA_DAYS`: days in which a producer sees who bought, after the last of it was sent. Default 30.
+
+        Name, telephone, address and note of the parcel; afterwards commune and province alone are shown.
+        """
+        return self._of("OCOP_BUYER_DATA_DAYS", int, 30)
+
+    @property
     def card_minutes(self) -> int:
         """`OCOP_CARD_MINUTES`: how long goods wait for a card payment, 30 to 1440 minutes. Default 60."""
         return self._of("OCOP_CARD_MINUTES", int, 60)
@@ -58,6 +67,14 @@ class OcopSettings:
         (26/2026/QĐ-TTg art. 8.4).
         """
         return self._of("OCOP_DOUBT_DAYS", int, 15)
+
+    @property
+    def draft_days(self) -> int:
+        """`OCOP_DRAFT_DAYS`: days after which proposals that nobody went on with are deleted. Default 180; 0: never.
+
+        `ocop_forget` deletes drafts, what was sent back and what was withdrawn, with pictures and papers.
+        """
+        return self._of("OCOP_DRAFT_DAYS", int, 180)
 
     @property
     def enquiry_only_sets(self) -> list[int]:
@@ -148,10 +165,32 @@ class OcopSettings:
         return self._of("OCOP_ROBOTS", list, [])
 
     @property
-    def shop_email(self) -> str:
-        """`OCOP_SHOP_EMAIL`: where the shop is told that a buyer wants to send something back. Default none: nobody is.
+    def seller(self) -> str:
+        """`OCOP_SELLER`: who sells, "shop" or "producer". Default "shop": it buys from producers and sells itself.
 
-        The request stands on the order all the same.
+        With "producer" the shop is a go-between: who joins has to be identified, and its page says who the seller is.
+        """
+        return self._of("OCOP_SELLER", str, "shop")
+
+    @property
+    def seller_terms(self) -> dict[str, str]:
+        """`OCOP_SELLER_TERMS`: what producers agree to when they join. Default none: version "1", without a link.
+
+        `{"version": "2026-11", "url": "/dieu-khoan-nguoi-ban/"}`. Which version somebody agreed to is kept.
+        """
+        return self._of("OCOP_SELLER_TERMS", dict, {})
+
+    @property
+    def send_days(self) -> int:
+        """`OCOP_SEND_DAYS`: days after which an order that was not sent stands as late at the portal. Default 3."""
+        return self._of("OCOP_SEND_DAYS", int, 3)
+
+    @property
+    def shop_email(self) -> str:
+        """`OCOP_SHOP_EMAIL`: where the shop is told of what waits for it. Default none: nobody is.
+
+        That is a buyer who wants to send something back, a producer who proposes something or cannot send what was
+        bought, and somebody who asks for a quote for many gift boxes.
         """
         return self._of("OCOP_SHOP_EMAIL", str, "")
 

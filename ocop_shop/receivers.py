@@ -11,13 +11,18 @@ from django.db.models.signals import m2m_changed, post_delete, post_migrate, pos
 from oscar.core.loading import get_model
 
 from ocop_shop.certification.signals import standing_changed
+from ocop_shop.delivery import letters as about_parcels
 from ocop_shop.delivery import notices
+from ocop_shop.delivery.signals import parcel_sent
 from ocop_shop.discovery import actions, tally, triggers
+from ocop_shop.fulfilment.signals import lines_cancelled
 from ocop_shop.ordering import guard
 from ocop_shop.ordering import letters as to_the_shop
 from ocop_shop.ordering.signals import order_cancelled, order_confirmed, return_asked
 from ocop_shop.payments import letters
 from ocop_shop.payments.signals import attempt_paid, order_expired
+from ocop_shop.proposals import letters as proposal_letters
+from ocop_shop.proposals.signals import proposal_decided, proposal_submitted
 
 _ID = "ocop_shop.{}"
 
@@ -47,8 +52,12 @@ def connect() -> None:
     order_confirmed.connect(_order_confirmed, dispatch_uid=_ID.format("order_confirmed"))
     order_cancelled.connect(_order_cancelled, dispatch_uid=_ID.format("order_cancelled"))
     return_asked.connect(_return_asked, dispatch_uid=_ID.format("return_asked"))
+    parcel_sent.connect(_parcel_sent, dispatch_uid=_ID.format("parcel_sent"))
+    lines_cancelled.connect(_lines_cancelled, dispatch_uid=_ID.format("lines_cancelled"))
     attempt_paid.connect(_attempt_paid, dispatch_uid=_ID.format("attempt_paid"))
     order_expired.connect(_order_expired, dispatch_uid=_ID.format("order_expired"))
+    proposal_submitted.connect(_proposal_submitted, dispatch_uid=_ID.format("proposal_submitted"))
+    proposal_decided.connect(_proposal_decided, dispatch_uid=_ID.format("proposal_decided"))
 
 
 def _before_migrating(using: str, plan: Collection[Any] = (), **_kwargs: Any) -> None:
@@ -115,9 +124,25 @@ def _return_asked(order: Any, note: Any, **_kwargs: Any) -> None:
     to_the_shop.tell_return_asked(order, note)
 
 
+def _parcel_sent(dispatch: Any, **_kwargs: Any) -> None:
+    about_parcels.tell_sent(dispatch)
+
+
+def _lines_cancelled(order: Any, producer: Any, lines: Any, reason: str, **_kwargs: Any) -> None:
+    to_the_shop.tell_lines_cancelled(order, producer, lines, reason)
+
+
 def _attempt_paid(attempt: Any, **_kwargs: Any) -> None:
     letters.tell_paid(attempt)
 
 
 def _order_expired(attempt: Any, **_kwargs: Any) -> None:
     letters.tell_expired(attempt)
+
+
+def _proposal_submitted(proposal: Any, **_kwargs: Any) -> None:
+    proposal_letters.tell_submitted(proposal)
+
+
+def _proposal_decided(proposal: Any, **_kwargs: Any) -> None:
+    proposal_letters.tell_decided(proposal)

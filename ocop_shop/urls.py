@@ -2,15 +2,15 @@
 
 from django.urls import path
 
+from ocop_shop.boxes import views as boxes
 from ocop_shop.certification import views as certification
-from ocop_shop.desk import delivery_views, review_views
+from ocop_shop.desk import box_views, delivery_views, review_views
 from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 from ocop_shop.payments import views as payments
-from ocop_shop.portal import member_views, profile_part_views, profile_views
-from ocop_shop.portal import views as portal
-from ocop_shop.portal.profile_parts import PARTS
+from ocop_shop.portal import joining_assisted_views
+from ocop_shop.portal import urls as portal
 
 app_name = "ocop"
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("ocop/check/<str:code>/", certification.CertificateView.as_view(), name="certificate"),
     path("ocop/check/<str:code>/doubt/", oversight.DoubtView.as_view(), name="doubt"),
     path("ocop/case/<str:number>/", oversight.CaseView.as_view(), name="case"),
+    path("boxes/<int:pk>/quote/", boxes.QuoteView.as_view(), name="quote"),
     path("search/suggest/", suggest_views.suggest, name="suggest"),
     path("feeds/certificates.atom", feeds.certificates, name="feed"),
     path("feeds/products.atom", feeds.products, name="feed-products"),
@@ -36,6 +37,10 @@ urlpatterns = [
     path("pay/<str:token>/return/", payments.PaidView.as_view(), name="paid"),
     path("pay/<str:token>/qr.svg", payments.PictureView.as_view(), {"kind": "svg"}, name="pay-picture"),
     path("pay/<str:token>/qr.png", payments.PictureView.as_view(), {"kind": "png"}, name="pay-picture-png"),
+    path("dashboard/boxes/", box_views.BoxesView.as_view(), name="desk-boxes"),
+    path("dashboard/boxes/quotes/", box_views.QuotesView.as_view(), name="desk-quotes"),
+    path("dashboard/boxes/quotes/<int:pk>/", box_views.QuoteView.as_view(), name="desk-quote"),
+    path("dashboard/boxes/<int:pk>/", box_views.BoxView.as_view(), name="desk-box"),
     path("dashboard/delivery/", delivery_views.WaysView.as_view(), name="desk-ways"),
     path("dashboard/delivery/new/", delivery_views.WayView.as_view(), name="desk-way-new"),
     path("dashboard/delivery/<int:pk>/", delivery_views.WayView.as_view(), name="desk-way"),
@@ -43,6 +48,7 @@ urlpatterns = [
     path("dashboard/money/statement/", desk.StatementView.as_view(), name="desk-statement"),
     path("dashboard/money/<str:number>/", desk.OrderMoneyView.as_view(), name="desk-order-money"),
     path("dashboard/proposals/", review_views.ProposalsView.as_view(), name="desk-proposals"),
+    path("dashboard/proposals/join/new/", joining_assisted_views.JoinForView.as_view(), name="desk-join"),
     path("dashboard/proposals/<int:pk>/", review_views.ProposalView.as_view(), name="desk-proposal"),
     path(
         "dashboard/proposals/<int:pk>/files/<int:file>/",
@@ -50,44 +56,15 @@ urlpatterns = [
         name="desk-proposal-file",
     ),
     path(
+        "dashboard/proposals/<int:pk>/pictures/<int:file>/",
+        review_views.ProposalPictureView.as_view(),
+        name="desk-proposal-picture",
+    ),
+    path(
         "dashboard/proposals/<int:pk>/preview/",
         review_views.ProposalPreviewView.as_view(),
         name="desk-proposal-preview",
     ),
-    path("portal/", portal.DoorView.as_view(), name="portal"),
-    path("portal/invitation/<str:secret>/", member_views.InvitationView.as_view(), name="portal-invitation"),
-    path("portal/<slug:slug>/", portal.HomeView.as_view(), name="portal-home"),
-    path("portal/<slug:slug>/people/", member_views.MembersView.as_view(), name="portal-members"),
-    path("portal/<slug:slug>/leave/", member_views.LeaveView.as_view(), name="portal-leave"),
-    path("portal/<slug:slug>/profile/", profile_views.ProfileView.as_view(), name="portal-profile"),
-    path(
-        "portal/<slug:slug>/profile/preview/",
-        profile_views.ProfilePreviewView.as_view(),
-        name="portal-profile-preview",
-    ),
-    path(
-        "portal/<slug:slug>/profile/files/<int:file>/",
-        profile_views.ProfileFileView.as_view(),
-        name="portal-profile-file",
-    ),
-    *(
-        path(
-            f"portal/<slug:slug>/profile/{name}/",
-            (profile_part_views.EntriesView if part.entries else profile_part_views.PartFormView).as_view(),
-            {"part": name},
-            name=f"portal-profile-{name}",
-        )
-        for name, part in PARTS.items()
-    ),
-    *(
-        path(
-            f"portal/<slug:slug>/profile/{name}/<str:item>/",
-            profile_part_views.EntryView.as_view(),
-            {"part": name},
-            name=f"portal-profile-{name}-entry",
-        )
-        for name, part in PARTS.items()
-        if part.entries
-    ),
+    *portal.urlpatterns,
     path("healthz", views.health, name="health"),
 ]

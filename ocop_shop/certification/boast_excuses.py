@@ -21,7 +21,7 @@ _LINKS = _apart(
     "som tiep truoc khoang it nhat chinh thuc chuong moi xa hoi dong uy ban nhan ubnd viet cac nhung loai mang ten "
     "hieu dam nhan tu goi bat ky ve dot dan ra lan dau tiem trinh vi ngay hom bao gio he tung cham diem dung sach su "
     "in ghi "
-    "quang cao xung an any part the a official "
+    "quang cao xung an any single part the a official "
     "certificate certification certified label status of by in as be been for to get getting obtain reach achieve "
     "become year star from under yet currently product products listed rated recognised recognized have has had held"
 )
@@ -29,7 +29,8 @@ _LINK = rf"(?:(?:{'|'.join(dict.fromkeys(_LINKS))}|dua di|\d+) )"
 # Unaccented "chua" behind these is sour, unless what follows can only be "not yet".
 _NOT_SOUR = "".join(rf"(?<!\b{food} )" for food in _apart("dua mang me canh nem com chuoi ca thit tom kieu mut cai"))
 _VERB = (
-    r"(?:phai|la|co|duoc|dat|qua|dang|xep|tham|cong|nop|lam|ai|he|tung|chinh|thuoc|nhan|gan|dam|cap|xin|du|hoan"
+    r"(?:phai|la|co|duoc|dat|qua|dang|xep|tham|cong|nop|lam|ai|he|tung|chinh|thuoc|nhan|gan|dam|mot|nghi|cap|xin|du"
+    r"|hoan"
     r"|du) "
 )
 _AGAIN = r"(?:, (?:(?:phan|xep|cong|chung|cap) ))?"
@@ -66,8 +67,10 @@ TAKEN_BACK_BEFORE: Final = re.compile(
     rf"|(?:(?:cho|doi) (?:ket qua|hoi dong|tham dinh|duyet|xet|cong nhan|cap)|dang ky(?! mua| nhan| dat| ngay)|(?:nop"
     rf"|lam|bo|hoan thien|chuan bi) ho so"
     rf"|thu tuc|ho so|se(?! nhan | mua | tim| thay)|(?<!dua )(?<!keo )sap|xin|de nghi|de xuat|dang (?:cho|doi)"
-    rf"|dang nang hang|(?:de|muon) nang hang|chuan bi|huong dan|tu van|tim hieu"
-    rf"|(?:de|chua|se|sap|di|du) thi|neu(?: can| muon| tim)?|khi nao|bao gio|xet|dang thi|dossier|application"
+    rf"|dang nang hang|(?:de|muon) nang hang|chuan bi|huong dan|tu van|tim hieu|(?:de|se|dang|nham) xay dung"
+    rf"|moi (?:lam|thi|nop)"
+    rf"|(?:de|chua|se|sap|di|du) thi|neu(?: can| muon| tim)?|khi nao|bao gio|(?<!duoc )xet|dang thi|dossier"
+    rf"|application"
     rf"|pending) (?:de |cho |xin )?{_LINK}{{0,10}}"
     r")$"
 )
@@ -83,7 +86,8 @@ OTHER_BEFORE: Final = re.compile(
     rf"|\b{_MAKER} (?:[^\s,(]+ ){{0,4}}?(?:con|cung) (?:co|san xuat|lam|ban|cung cap|so huu|che bien) {_NAMED}"
     rf"|\b(?:ngoai|ben canh|cung voi|dong thoi) (?:\S+ ){{0,10}}?{_MAKER} (?:\S+ ){{0,4}}?(?:co|san xuat|lam"
     rf"|ban|so huu) {_NAMED}"
-    rf"|\b(?:(?:san pham|hang|mon|mat hang) (?:lien quan|tuong tu|cung loai)|co the ban (?:se )?thich"
+    rf"|\b(?:(?:san pham|hang|mon|mat hang) (?:lien quan|tuong tu|cung loai|anh em|di kem|mua kem|goi y)"
+    rf"|co the ban (?:se )?thich"
     rf"|mua cung) {_NAMED}"
     rf"|\bcung (?:nha|hang|co so|htx|hop tac xa|thuong hieu|cong ty|lo|nha san xuat|chu|xuong) (?:con co "
     rf"|con )?{_NAMED}"
@@ -91,6 +95,7 @@ OTHER_BEFORE: Final = re.compile(
     rf"|dung"
     rf"|cham|ket hop|uong|ban|tang) (?:kem|voi|cung) "
     rf"|kem voi |goi y |moi thu |kem theo |neu (?:\S+ ){{1,8}}?(?:moi|hay|nen) (?:xem|thu|chon|mua|dung) ){_NAMED}"
+    rf"|\b(?:hon|thay cho) (?:loai|dong|ban|hang) |\bnay va {_NAMED}"
     rf"|\bloai (?:\S+ ){{1,5}}?moi (?:la|dat|co|duoc) {_LINK}{{0,6}}"
     rf"|\b(?:khac (?:biet )?(?:voi|han|so voi)|nham (?:lan )?(?:voi|sang)|phan biet voi|unlike|different from"
     rf"|confused with) "
@@ -104,7 +109,8 @@ OTHER_BEFORE: Final = re.compile(
 TAKEN_BACK_AFTER: Final = re.compile(
     r"(?:[,(] )?(?:thi |hien |van |nay |nhung |do |la |hien nay |hien tai |cua san pham nay |cho san pham nay |ma "
     r"|is |are )*"
-    r"(?:chua (?:(?:co|duoc|dat|cap|nhan)(?: [,(]|$| giay| chung| cong| xep| cap| ket| danh| dau| tem)|(?:phai|xong"
+    r"(?:chua (?:(?:co|duoc|dat|cap|nhan)(?: [,(]|$| giay| chung| cong| xep| cap| ket| danh| dau| tem)|(?:cong nhan"
+    r"|cap|xet|duyet|cham|chung nhan|cong bo|phai|xong"
     r"|hoan|ve)\b)|chua(?: [,(]|$)|khong(?: [,(]|$| co(?: [,(]|$)"
     r"| phai cua san pham nay)"
     r"|dang (?:cho(?: [,(]|$| ket| xet| cap| tham| hoi| duyet| cong| danh)|lam(?: [,(]|$| ho so| thu tuc)|xin"
@@ -114,14 +120,15 @@ TAKEN_BACK_AFTER: Final = re.compile(
     r"|xet|cham|danh|xep|chung)|co (?:giay|ket|chung|trong|vao|nam|tem))"
     r"|du kien (?:nam|trong|den|cuoi|dat|duoc|thang|\d)|khi du dieu kien|pending|not yet|in progress|under review"
     r"|(?:our|the) (?:goal|aim|target|next step)"
-    r"|(?:mot )?(?:san pham|mat hang) khac|chu khong phai|ban rieng|sold separately|another product"
+    r"|(?:mot )?(?:san pham|mat hang) khac|chu khong phai|khac(?: cua| trong|$| [,(])|ban rieng|sold separately"
+    r"|another product"
     r"|a different product|application (?:is|was|has)"
     r"|duoc (?:phan hang|xep hang|chia|phan loai) (?:tu|theo|thanh)|tro (?:len|xuong)|or (?:above|higher)"
     r"|is what we)"
     r"|(?:(?!con )\S+ ){0,9}?(?:het (?:han|hieu luc)|bi thu hoi|khong con (?:hieu luc|gia tri)|expired|revoked"
     r"|lapsed)\b"
-    r"|(?:\S+ ){0,10}?nay (?:thi |van |lai |hien |con )*(?:chua(?: (?:co|duoc|xep|dat|thi|dang|phai|,)|$)"
-    r"|khong (?:phai|thuoc))"
+    r"|(?:\S+ ){0,10}?nay (?:\S+ ){0,5}?(?:chua(?: (?:co|duoc|xep|dat|thi|dang|phai|du|,)|$)|khong (?:phai|thuoc)"
+    r"|la (?:mon|san pham|hang) moi)"
     r"|(?:\S+ ){0,6}?(?:ours|mine|this(?: one| product)?) is not"
     r"|(?:(?!da |, )\S+ ){0,7}?(?:deu |van )?(?:chua|khong) co(?= [,(]|$| giay| chung| tem)"
     r"|(?:cua|by|from|of) (?:(?:mot )?(?:co so|htx|don vi|nha|another|other) (?:khac|producer|maker|brand"
@@ -130,13 +137,16 @@ TAKEN_BACK_AFTER: Final = re.compile(
 _EVENT = (
     r"(?:trung bay|hoi (?:cho|thi|nghi|thao|dong)|trien lam|phien cho|gian hang|chuong trinh|de an|tuan (?:le|hang)"
     r"|ngay hoi|le hoi"
-    r"|festival|dien dan|tap huan|cuoc thi|cua hang|diem (?:ban|gioi thieu|trung bay|den)|khong gian|trung tam"
+    r"|festival|dien dan|tap huan|cuoc thi|cua hang|diem (?:ban|gioi thieu|trung bay|den|dung chan)|tram dung"
+    r"|khong gian|trung tam"
     r"|van phong"
-    r"|can bo|phong trao|tham gia|toa dam|khoa hoc|lop|hoc vien|chuyen de|showroom|sieu thi|cho (?:dem|phien"
-    r"|que|noi|tet|hoa)|(?:ghe|o|tai|ra|di) cho|y tuong|quay|ke|su kien|du thi|di thi|ban tin|bai viet"
+    r"|can bo|phong trao|tham gia|toa dam|khoa hoc|lop (?:tap huan|hoc|dao tao|boi duong|khoi nghiep|ky nang)"
+    r"|hoc vien|chuyen de|showroom|sieu thi|cho (?:dem|phien"
+    r"|que|noi|tet|hoa)|(?:ghe|o|tai|ra|di) cho|y tuong|(?:o|tai|qua|ghe) (?:quay|ke)|quay hang|su kien|du thi"
+    r"|di thi|ban tin|bai viet"
     r"|chuyen (?:trang|muc)|clb|cau lac bo|hiep hoi|tin tuc|lich|doan (?:khao sat|cong tac|kiem tra"
     r"|danh gia|tham dinh)|kenh|website|so tay|cam nang"
-    r"|tai lieu|du an|mo hinh|mang luoi|cong dong|ban (?:chi dao|quan ly|to chuc)|chi cuc|quy dinh"
+    r"|tai lieu|du an|mo hinh|mang luoi|ban (?:chi dao|quan ly|to chuc)|chi cuc|quy dinh"
     r"|fair|programme|program|exhibition|festival|expo)"
 )
 PROGRAMME_BEFORE: Final = re.compile(
@@ -144,7 +154,12 @@ PROGRAMME_BEFORE: Final = re.compile(
     rf"|quang ba"
     rf"|ban|tinh|xa|huyen|ket noi|cung cau|mua|phat trien|chu the|ho tro|khoi nghiep|trien khai|thuc hien"
     rf"|quoc gia|cua|ve|lang nghe|hoi cho|chuong trinh"
-    rf"|the|national|cho|{_EVENT}|,) ){{0,8}}$"
+    rf"|the|national|cho|{_EVENT}) ){{0,8}}$"
+    # The names of shops, contests and courses are longer.
+    r"|\b(?:cua hang|sieu thi|cuoc thi|hoi thi|hoi cho|khoa (?:hoc|dao tao)|le (?:hoi|cong bo|phat dong|ra mat)"
+    r"|ngay hoi|festival|phien cho|diem ban"
+    r"|gian hang"
+    r"|chu nhiem|ban tin) (?:(?!dat |chuan |chung |cong |duoc |chuyen |ban |voi )[^\s,(]+ ){0,4}$"
     # A trading floor; without accents it may also be "sẵn".
     r"|\b(?:qua|tren|tai|len|o) san (?:thuong mai dien tu |tmdt |giao dich )?$"
 )
@@ -160,7 +175,8 @@ AFFIRMED_AFTER: Final = re.compile(
 )
 PROGRAMME_AFTER: Final = re.compile(
     r"(?:fair|programme|program|expo|week|store|shop|shops|office|event|events|exhibition|festival|market|scheme"
-    r"|initiative|training|applications?|dossier|assessment|showroom|fairs|stands for|means|nghia la|viet tat"
+    r"|initiative|booth|stall|page|training|applications?|dossier|assessment|showroom|fairs|stands for|means"
+    r"|nghia la|viet tat"
     r"|la (?:gi|chuong trinh|viet tat|ten|chu|mot chuong trinh)"
     r"|is (?:a|the) (?:national )?(?:programme|program))\b"
 )
@@ -169,7 +185,7 @@ HOTEL_BEFORE: Final = re.compile(
     r"\b(?:khach san(?! pham)|nha hang|resort|resorts|hotel|hotels|restaurant|restaurants|khu nghi duong|du thuyen"
     r"|michelin|dau bep"
     r"|chef|khu nghi|villa|chuyen bay|hang bay)"
-    r" (?:(?!san |[,(] |ocop |mang |voi |chon |tin |dung |gioi |keo |yeu )\S+ ){0,5}(?:, (?:nha hang|resort"
+    r" (?:(?!san |[,(] |ocop |mang |voi |chon |tin |dung |gioi |keo |yeu )\S+ |\d , ){0,5}(?:, (?:nha hang|resort"
     r"|khach san) )?$"
 )
 HOTEL_AFTER: Final = re.compile(
@@ -199,46 +215,56 @@ RATED_PLAINLY: Final = re.compile(
     r"|cho quan|rate|lazmall) (?:[^\s,(]+ ){0,3}"
     r"|(?<!danh )(?<!gia )(?<!dong )\b(?:cho|tang) (?:(?:shop|em|minh|quan|tui|nha|tron|du|chung minh) ){0,2}"
     r"|\b(?:khi|don|hay|xin|nho|quen|duoi|vui long|neu|bam|cam on) (?:\S+ ){0,2}?danh gia (?:\S+ ){0,2}"
-    r"|(?<!dong )(?<!tinh )\bdanh gia , "
+    r"|\b(?:cho|cham) diem |(?<!dong )(?<!tinh )\bdanh gia , "
     r"|\b[34][.,]\d (?:(?:tren|diem|,|5|out|of) ){0,2})$"
 )
 RATED_AFTER: Final = re.compile(
     r"(?:reviews?|ratings?|feedback|google|shopee|lazada|tiki|tiktok|facebook|tripadvisor|maps|foody|grab)\b"
     r"|(?:dau tien )?(?:from|by|tu|boi|cua|tren) (?:\S+ ){0,4}?(?:guests?"
-    r"|customers?|buyers?|visitors?|diners?|reviewers?|khach|nguoi mua"
+    r"|customers?|buyers?|visitors?|diners?|reviewers?|(?:chi|anh|co|bac|mot|nhieu) \w+|khach|nguoi mua"
     r"|du khach|nguoi dung|shopee|lazada|tiki|tiktok|google|facebook|tripadvisor)\b"
 )
 LAND_AFTER: Final = re.compile(
-    r"(?:ruong|vuon|ao|nuong|bac bo|trung bo|nam bo|nha (?:kinh|luoi|mang)|mat nuoc|đất!|tha|canh tac"
+    r"(?:ruong|nuong|bac bo|trung bo|nam bo|nha (?:kinh|luoi|mang)|mat nuoc|đất!|tha|canh tac"
     r"|(?:rau|khoai|lua|ngo|mia|lac|dua|buoi|cam)(?: \w+){0,2} (?:trong|gieo|thu hoach)\b|dat(?! (?:chuan|ocop|chung"
     r"|tieu|giai|hang|danh|cap|loai"
     r"|huy|duoc|chat|yeu|\d)))\b"
 )
 LAND_BEFORE: Final = re.compile(
-    r"\b(?:dien tich|canh tac|thue|rong|trong|gieo|cay lua|cay|tren dien tich|nuoi|thu hoach|thau|khai hoang"
+    r"\b(?:dien tich|canh tac|thue(?: dat)?|thau dat|trai nam|rong|trong|gieo|cay lua|cay|tren dien tich|nuoi"
+    r"|thu hoach|thau|khai hoang"
     r"|dau tu|nha kinh|nha luoi|vuon|ruong|lam|đất!|manh|thua|ao|trang trai)"
     r" (?:(?:khoang|hon|gan|tren|duoc|ca|tong|them|chung|moi|chi|toi|nha|cua|em|minh|nep|lua|sen|buoi|rau|mia|che"
     r"|\d+) ){0,3}$"
     r"|\d sao (?:\S+ ){1,2}, (?:va )?$"
 )
-CROP_AFTER: Final = re.compile(
-    r"(?:rau|lua|ngo|mia|khoai|lac|che|dua|buoi|cam|thanh long|tom|ca|cay|chuoi|sen|hoa|tieu|dieu|oi|mit|bap"
-    r"|dau|sau rieng|cai|hanh|toi|gung|nghe|sa|dua hau)\b"
-)
 CROP_BEFORE: Final = re.compile(
     r"\b(?:co|nha|gia dinh|lam|mua|cham|tren|duoc|them|khoang|hon|gan|(?<!mat )ong|ba|anh|chi|toi|hai|moi|chuyen|em"
     r"|minh) $"
+)
+# In a text without accents, near "5 sao": fields and what grows on them.
+FIELDS_BEFORE: Final = re.compile(
+    r"\b(?:ruong|vuon|thu hoach|ha|vu|ao|trang trai|trong|canh tac|dat|cay|gieo|nong dan|nha nong|thau|thue|tren"
+    r"|dien tich)"
+    r" (?:[^\s,(]+ ){0,2}(?:, )?$"
+)
+FIELDS_AFTER: Final = re.compile(r"(?:ruong|vuon|ao|dat trong|lua|khoai|ngo|mia|lac|rau|co voi)\b")
+CLAIMED_BEFORE: Final = re.compile(
+    r"\b(?:dat|chuan|hang|xep|cong nhan|san pham|danh hieu|gan|chung nhan|tieu chuan|cap|loai|len|chat luong|ocop"
+    r"|dac san|thuong hieu)"
+    r" (?:[^\s,(]+ )?$"
 )
 LAND_NEAR: Final = re.compile(r"\b(?:m2|moi sao|met vuong|cong dat|hecta|(?:\d|hai|ba|bon|may) (?:mieng|thua))\b")
 SHAPES: Final = re.compile(
     r"\b(?:giang sinh|noel|cay thong|trang tri|treo|hinh|origami|den (?:ong|long|led|trang|sao)|giay|moc|theu"
     r"|hoa tiet|canh sao|\d canh|ong sao"
     r"|trung thu|"
-    r"khuon|khac (?:tay|go|noi)|gom ve|ve hinh|go|vai|nhua|bang len|bong len|christmas|tree|decor|vat lieu|carved"
+    r"khuon|khac (?:tay|go|noi)|gom ve|ve hinh|go|vai|nhua|bang len|bong len|thuy tinh|pha le|christmas|tree|decor"
+    r"|vat lieu|carved"
     r"|painted|embroidered|wooden|printed)\b"
 )
 COUNTED_BEFORE: Final = re.compile(
-    r"\b(?:bo|set|tui|combo|goi|hop|xau|chuoi|day|lo|loc|tuyp|lon|chai|bao|cao|mua|thung|banh|vi) (?:gom |co "
+    r"\b(?:bo|chum|set|tui|combo|goi|hop|xau|chuoi|day|lo|loc|tuyp|lon|chai|bao|cao|mua|thung|banh|vi) (?:gom |co "
     r"|\d+ )?$"
 )
 SCALE_BEFORE: Final = re.compile(
@@ -248,6 +274,7 @@ STANDARD_OF_OTHERS: Final = re.compile(
     r"\b(?:truong|xa|phuong|thon|ap|huyen|nong thon moi|mam non|benh vien|tram y te|tcvn|y te|phong thi nghiem"
     r"|iso|qcvn) (?:[^\s,(]+ ){0,4}$"
 )
+QUOTED_BY: Final = re.compile(r"[!.]{0,3}[\"”»’]\s?[-–—(]")
 QUOTED_AFTER: Final = re.compile(r"\W{0,3}[\"“«‘]\w")
 OF_THIS: Final = re.compile(r"(?:cua|trong|tu) (?:\S+ ){0,3}nay\b")
 RANKED_BEFORE: Final = re.compile(r"\b(?:dat|hang|chuan|cong nhan|cap) $")

@@ -135,7 +135,10 @@ def _other_number(before: int, at: int, words: Sequence[Word], read: Sequence[st
     if read[before].isdigit():
         return before > 0 and read[before - 1].isdigit() and words[before].gap == Gap.NONE
     back = f"{read[before - 1]} " if before and words[before].gap <= Gap.BRACKET else ""
-    if before and words[before - 1].marked in said.PEOPLE:
+    if before and (
+        words[before - 1].marked in said.PEOPLE
+        or said.FIRM_BEFORE.search(" ".join([*read[max(0, before - 2) : before], ""]))
+    ):
         return True
     if read[before] == "nam" and said.YEARS_BEFORE.search(f" {back}"):
         # "đạt năm sao" with its accents is no "đất nam".

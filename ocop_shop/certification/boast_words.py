@@ -84,13 +84,14 @@ OTHER_SAO: Final = re.compile(
 )
 # Behind a word that may be no number: roasted ("nấm sao khô"), or "so that" ("bón sao cho đúng").
 ROASTED: Final = re.compile(
-    r"(?:kho|tay|thuoc|che|tra|vang|com|thuy|cho (?:\S+ ){0,2}(?:dung|dep|ngon|hop|kheo|vua|deu|du|that|phu hop"
+    r"(?:kho|tay|thuoc|tam|che|tra|vang|com|thuy|cho (?:\S+ ){0,2}(?:dung|dep|ngon|hop|kheo|vua|deu|du|that|phu hop"
     r"|tien))\b"
 )
 YEARS_BEFORE: Final = re.compile(
     r"\b(?:viet|mien|phuong|dong|tay|quanh|ca|lau|nhieu|suot|cuoi|dau|moi|tung|may|lam|trong|\d+|dat|mot|hai|ba"
-    r"|muoi|tram|phia|ngoai|con|chu|trai) $"
+    r"|muoi|tram|phia|ngoai|con|chu|trai|thuoc) $"
 )
+FIRM_BEFORE: Final = re.compile(r"\b(?:tnhh|cong ty|co so|quan|tiem|htx|dntn|co phan|nha xe|xuong) $")
 BA_SAO_BEFORE: Final = re.compile(r"\b(?:xa|tran|phuong|thon|ap|khu|o|tai|ve|lang|vung|xoai|chua|ho|huong) $")
 OTHER_STANDARD_AFTER: Final = re.compile(r"(?:quoc gia |cap tinh )(?:tcvn|ve|qcvn|y te|so)\b")
 # Stars without a number: "được gắn sao", "đạt sao cấp tỉnh", "chuẩn sao quốc gia".

@@ -61,10 +61,10 @@ def find(text: str, granted: int | None) -> tuple[Boast, ...]:
 def _found(text: str, granted: int) -> Iterator[Boast]:
     told = words(text)
     read = readings(told)
-    found = mentions(text, told, read)
-    for one in found:
+    unaccented = all(word.marked == word.bare for word in told)
+    for one in mentions(text, told, read):
         kind = _kind(one, granted)
-        if kind and not _fair(text, one, told, read):
+        if kind and not _fair(text, one, told, read, unaccented):
             start, end = told[one.first].start, told[one.last].end
             yield Boast(kind, text[start:end], start, end)
 
@@ -83,7 +83,7 @@ def _kind(one: Mention, granted: int) -> Kind | None:
     return Kind.STARS if one.stars or not one.ocop else Kind.NAMED
 
 
-def _fair(text: str, one: Mention, told: Sequence[Word], read: Sequence[str]) -> bool:
+def _fair(text: str, one: Mention, told: Sequence[Word], read: Sequence[str], unaccented: bool) -> bool:
     back, on = _before(one.core, told, read), _after(one.last + 1, told, read)
     if _taken_back(back, on):
         return True
@@ -91,9 +91,13 @@ def _fair(text: str, one: Mention, told: Sequence[Word], read: Sequence[str]) ->
         return one.stars is None and _programme(back, on)
     if one.stars is None:
         return bool(fair.STANDARD_OF_OTHERS.search(back))
-    if fair.QUOTED_AFTER.match(text, told[one.last].end) or (
-        one.stars < _LOWEST and not fair.RANKED_BEFORE.search(back)
+    if (
+        fair.QUOTED_BY.match(text, told[one.last].end)
+        or fair.QUOTED_AFTER.match(text, told[one.last].end)
+        or (not _LOWEST <= one.stars <= _HIGHEST and not fair.RANKED_BEFORE.search(back))
     ):
+        return True
+    if one.in_words and unaccented and _fields(back, on):
         return True
     return _other_stars(one, back, on, not {"ngoi", "stars"}.isdisjoint(read[one.first : one.last + 1]))
 
@@ -152,10 +156,19 @@ def _other_stars(one: Mention, back: str, on: str, shaped: bool) -> bool:
         return False
     if shaped and (fair.SHAPES.search(back[-60:]) or fair.SHAPES.search(on[:30]) or fair.COUNTED_BEFORE.search(back)):
         return True
-    if OTHER_SAO.match(on) or (fair.COUNTED_BEFORE.search(back) and on.startswith("vang")):
+    if fair.LAND_NEAR.search(f"{back}{on}") or fair.LAND_BEFORE.search(back):
         return True
-    land = fair.LAND_NEAR.search(f"{back}{on}") or fair.LAND_AFTER.match(on) or fair.LAND_BEFORE.search(back)
-    return bool(land or (fair.CROP_AFTER.match(on) and fair.CROP_BEFORE.search(back)))
+    return bool(OTHER_SAO.match(on) or (fair.COUNTED_BEFORE.search(back) and on.startswith("vang")))
+
+
+def _fields(back: str, on: str) -> bool:
+    """Whether unaccented "sao" is the measure of land: among fields, and not behind words that claim."""
+    if fair.LAND_AFTER.match(on):
+        return True
+    if fair.CLAIMED_BEFORE.search(back):
+        return False
+    begins = not back or back.endswith(", ") or fair.CROP_BEFORE.search(back)
+    return bool(fair.FIELDS_BEFORE.search(back) or (begins and fair.FIELDS_AFTER.match(on)))
 
 
 def _rated(back: str, on: str) -> bool:

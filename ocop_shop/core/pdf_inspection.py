@@ -22,10 +22,11 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObj
 from .uploads import MEGA, BadUpload, Reason
 
 MOST_OBJECTS: Final = 50_000
-MOST_PACKED: Final = 500
-MOST_UNPACKED: Final = 128 * MEGA
-MOST_UNPACKED_AT_ONCE: Final = 4 * MEGA
+MOST_PACKED: Final = 200
+MOST_UNPACKED: Final = 384 * MEGA
+MOST_UNPACKED_AT_ONCE: Final = 2 * MEGA
 MOST_ESCAPES: Final = 20_000
+# Of work of this thread: a busy machine is no fault of a paper.
 SECONDS: Final = 5.0
 
 # Names that mean what they say wherever they stand, and are too long to come about by chance in a packed picture.
@@ -53,21 +54,41 @@ _HARMLESS: Final = frozenset({"/GoTo", "/Named"})
 
 
 def inspect(content: bytes) -> None:
-    """Nothing, where the PDF in `content` can be read and nothing in it acts; else `BadUpload`."""
+    """Nothing, where the PDF in `content` can be read in some seconds and nothing in it acts; else `BadUpload`."""
+    latest = time.thread_time() + SECONDS
     try:
-        _look_at_bytes(content)
+        _look_at_bytes(content, latest)
         with apply_configuration(
             zlib_maximum_output_length=MOST_UNPACKED_AT_ONCE,
             lzw_maximum_output_length=MOST_UNPACKED_AT_ONCE,
             run_length_maximum_output_length=MOST_UNPACKED_AT_ONCE,
             stream_filters_maximum_length=2,
         ):
-            _look_at_objects(PdfReader(io.BytesIO(content)))
+            _look_at_objects(PdfReader(_Timed(content, latest)))
     except BadUpload:
         raise
     # A damaged PDF fails anywhere inside pypdf, with any kind of error.
     except Exception as error:
+        _refuse_after(latest)
         raise BadUpload(Reason.PAPER_BROKEN) from error
+    _refuse_after(latest)
+
+
+class _Timed(io.BytesIO):
+    """Bytes that can be read until a moment: pypdf reads little by little, and has no limit of time of its own."""
+
+    def __init__(self, content: bytes, latest: float) -> None:
+        super().__init__(content)
+        self.latest = latest
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        _refuse_after(self.latest)
+        return super().read(size)
+
+
+def _refuse_after(latest: float) -> None:
+    if time.thread_time() > latest:
+        raise BadUpload(Reason.PAPER_TOO_COMPLEX)
 
 
 # --- all its bytes ----------------------------------------------------------------------------------------------------
@@ -103,10 +124,11 @@ class _Names:
         return plain
 
 
-def _look_at_bytes(content: bytes) -> None:
+def _look_at_bytes(content: bytes, latest: float) -> None:
     names, left = _Names(), MOST_UNPACKED
     names.refuse([content])
     for begin in _STREAM.finditer(content):
+        _refuse_after(latest)
         pieces = _unpacked(content, begin.end())
         first = next(pieces, b"")
         if _LIKE_OBJECTS.match(first):
@@ -154,10 +176,7 @@ def _unpacked(content: bytes, begin: int) -> Iterator[bytes]:
 def _look_at_objects(reader: PdfReader) -> None:
     if reader.is_encrypted:
         raise BadUpload(Reason.PAPER_LOCKED)
-    latest = time.monotonic() + SECONDS
     for value in _objects(reader):
-        if time.monotonic() > latest:
-            raise BadUpload(Reason.PAPER_TOO_COMPLEX)
         for dictionary in _dictionaries(value):
             _refuse_active(dictionary)
     if not len(reader.pages):

@@ -114,9 +114,7 @@ def _scans(content: bytes) -> int:
     None where its head is filled with padding, which Pillow would read byte by byte.
     """
     position, count = 2, 0
-    while found := _MARKER.search(content, position):
-        if not count and found.start() - position > _MOST_PADDING:
-            break
+    while found := _MARKER.search(content, position, len(content) if count else position + _MOST_PADDING):
         marker, position = found[1][0], found.end()
         if marker == 0xD9:
             break

@@ -18,6 +18,7 @@ from ocop_shop.proposals import actions
 from ocop_shop.proposals.exceptions import NotReady, ProposalError
 from ocop_shop.proposals.profile_drafts import Draft
 from ocop_shop.proposals.registry import subject_of
+from ocop_shop.proposals.showing import picture
 
 from . import comparing
 from .access import AtTheDesk, may_decide
@@ -58,7 +59,8 @@ class ProposalView(AtTheReview):
         number = int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0
         try:
             if request.POST.get("do") == "accept":
-                actions.accept(proposal, version=number, actor=request.user)
+                decision = subject_of(proposal).decided(proposal, request.POST)
+                actions.accept(proposal, version=number, actor=request.user, decision=decision)
                 messages.success(request, _("Accepted and published."))
             else:
                 self._send_back(request, proposal, number)
@@ -78,6 +80,12 @@ class ProposalView(AtTheReview):
         subject = subject_of(proposal)
         context = {
             "proposal": proposal,
+            "subject": subject,
+            # After a refusal, what was answered stands there still.
+            "review": {
+                **subject.review(proposal),
+                **(subject.decided(proposal, request.POST) if status != 200 else {}),
+            },
             "title": subject.title(proposal),
             "rows": comparing.rows(subject, proposal, request.POST, problems or {}),
             "files": list(proposal.files.all()),
@@ -102,6 +110,17 @@ class ProposalFileView(AtTheReview):
             raise Http404 from error
 
 
+class ProposalPictureView(AtTheReview):
+    """A picture of a proposal inside of the review's page. For staff who may decide on proposals."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest, pk: int, file: int) -> HttpResponse:
+        """The picture, small where that is enough."""
+        found = get_object_or_404(apps.get_model("ocop_proposals", "ProposalFile"), pk=file, proposal=pk)
+        return picture(found, small="small" in request.GET)
+
+
 class ProposalPreviewView(AtTheReview):
     """The public page as a proposal about a profile would make it."""
 
@@ -117,7 +136,7 @@ class ProposalPreviewView(AtTheReview):
 
 
 def _file_url(pk: int, key: int) -> str:
-    return reverse("ocop:desk-proposal-file", args=[pk, key])
+    return reverse("ocop:desk-proposal-picture", args=[pk, key])
 
 
 def _proposals() -> Any:

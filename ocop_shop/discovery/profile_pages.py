@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ocop_shop.core import clock
-from ocop_shop.producers import profile_values, showing
+from ocop_shop.producers import profile_values, selling, showing
 from ocop_shop.producers.profile_values import Source
 
 from . import people, place_map, place_parts, places
@@ -40,6 +40,8 @@ def context(producer: Any, source: Source | None = None) -> dict[str, Any]:
         "profile": profile,
         "cards": people.of_producer(producer),
         "map": _map(profile, source.provinces),
+        "producers_sell": selling.producers_sell(),
+        "seller": selling.seller_of(producer),
     }
 
 

@@ -2,6 +2,7 @@
 
 from oscar.core.loading import is_model_registered
 
+from .abstract_identity_models import AbstractSellerIdentity, AbstractVerification
 from .abstract_member_models import AbstractInvitation, AbstractMember, Role
 from .abstract_models import AbstractProducer, AbstractProducerPicture, AbstractProvenance, Kind, NetUnit
 from .abstract_profile_models import (
@@ -84,3 +85,16 @@ if not is_model_registered("ocop_producers", "Consent"):
         pass
 
     __all__.append("Consent")
+if not is_model_registered("ocop_producers", "SellerIdentity"):
+
+    class SellerIdentity(AbstractSellerIdentity):
+        pass
+
+    __all__.append("SellerIdentity")
+
+if not is_model_registered("ocop_producers", "Verification"):
+
+    class Verification(AbstractVerification):
+        pass
+
+    __all__.append("Verification")

@@ -7,9 +7,12 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from ocop_shop.portal.access import Work
+from ocop_shop.portal.goods_forms import ListingForm
 from ocop_shop.portal.navigation import rooms
+from ocop_shop.producers.listing_fields import Notice
 from ocop_shop.producers.models import Role
 
 register = template.Library()
@@ -32,3 +35,15 @@ def portal_input(field: BoundField) -> SafeString:
     """The input of a field in our look; what a form says of it stays."""
     own = field.field.widget.attrs.get("class", "")
     return field.as_widget(attrs={"class": f"ocop-in {own}".strip()})
+
+
+@register.simple_tag
+def portal_words(notice: Notice) -> str:
+    """What has to be known about a product set, in the reader's language."""
+    return notice.en if get_language() == "en" else notice.vi
+
+
+@register.simple_tag
+def portal_unit(form: ListingForm, question: BoundField) -> str:
+    """The unit of a question ("%", "cm"); empty where there is none."""
+    return form.units.get(question.name, "")

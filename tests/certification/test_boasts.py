@@ -268,3 +268,14 @@ def test_a_reason_holds_no_markup_and_no_endless_quote():
         told = boast_wording.reason(Boast(Kind.NAMED, "<script>alert(1)</script>OCOP" + "x" * 500, 0, 529), None)
     assert "<" not in told
     assert len(told) < 500
+
+
+def test_texts_that_nobody_saw_who_wrote_the_rules_are_judged_as_well():
+    # Written by somebody else and never used to mend a rule; a new rule is measured here, not made here.
+    with EXAMPLES.with_name("boasts_unseen.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    judged = [(bool(find(row["text"], int(row["granted"]))), row["boast"] == "1") for row in rows]
+    hits = judged.count((True, True))
+    assert len(rows) >= 300
+    assert hits / (hits + judged.count((True, False))) >= 0.95
+    assert hits / (hits + judged.count((False, True))) >= 0.90

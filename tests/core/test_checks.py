@@ -210,3 +210,18 @@ def test_a_test_key_in_an_open_shop_is_warned_of(monkeypatch, debug, said):
 def test_no_secret_is_said_by_a_check(monkeypatch):
     monkeypatch.setenv("STRIPE_SECRET_KEY", "sk_test_geheim")
     assert "geheim" not in str(checks.check_payments())
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, []),
+        ({"OCOP_SELLER": "producer"}, ["ocop_shop.W008"]),
+        ({"OCOP_SELLER": "producer", "OCOP_SELLER_TERMS": {"url": "/dieu-khoan/"}}, []),
+        ({"OCOP_SELLER": "everybody"}, ["ocop_shop.E021"]),
+        ({"OCOP_SELLER": 1}, ["ocop_shop.E006"]),
+        ({"OCOP_SELLER_TERMS": "1"}, ["ocop_shop.E006"]),
+    ],
+)
+def test_who_sells_is_one_of_two_and_terms_can_be_read(changed, said):
+    assert told(**changed) == said

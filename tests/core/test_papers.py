@@ -10,9 +10,12 @@ from django.core.files.base import ContentFile
 from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from pypdf import PdfReader
 from pypdf.annotations import Link
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from ocop_shop.core import pdf_inspection
 from ocop_shop.core.papers import download, safe_paper
@@ -231,21 +234,34 @@ def test_a_name_across_the_seam_of_two_pieces():
 
 
 def within(seconds, content, *reasons):
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert refused(content) in reasons
-    assert time.perf_counter() - begin < seconds
+    assert time.process_time() - begin < seconds
 
 
-def test_a_pdf_that_unpacks_to_gigabytes_is_refused():
-    bomb = packed(b" " * 60 * 1024 * 1024)
-    within(10, handwritten(*[bomb] * 30), Reason.PAPER_TOO_COMPLEX)
-    hidden = packed(b"", head=b"\x01" + bytes(60 * 1024 * 1024))
-    within(10, handwritten(*[hidden] * 100), Reason.PAPER_TOO_COMPLEX, Reason.PAPER_BROKEN)
+def test_a_pdf_that_unpacks_to_a_thousand_times_its_size_is_refused(monkeypatch):
+    monkeypatch.setattr(pdf_inspection, "MOST_UNPACKED", 8 * 1024 * 1024)
+    bomb = packed(b" " * 10 * 1024 * 1024)
+    within(2, handwritten(bomb), Reason.PAPER_TOO_COMPLEX)
+    half = packed(b" " * 6 * 1024 * 1024)
+    within(2, handwritten(half, half), Reason.PAPER_TOO_COMPLEX)
 
 
-def test_a_pdf_of_too_many_objects_is_refused():
-    objects = b"".join(b"%d 0 obj\n1\nendobj\n" % number for number in range(10, pdf_inspection.MOST_OBJECTS + 20))
-    within(20, handwritten(objects), Reason.PAPER_TOO_COMPLEX)
+def test_objects_that_unpack_to_too_much_at_once_are_refused():
+    hidden = packed(b"", head=b"\x01" + bytes(pdf_inspection.MOST_UNPACKED_AT_ONCE))
+    within(2, handwritten(hidden), Reason.PAPER_TOO_COMPLEX, Reason.PAPER_BROKEN)
+
+
+def test_a_pdf_of_too_many_packed_parts_is_refused():
+    parts = [packed(b"1")] * (pdf_inspection.MOST_PACKED + 1)
+    within(2, handwritten(*parts), Reason.PAPER_TOO_COMPLEX)
+
+
+def test_a_pdf_of_too_many_objects_is_refused(monkeypatch):
+    objects = b"".join(b"%d 0 obj\n1\nendobj\n" % number for number in range(10, 1_000))
+    assert safe_paper(sent(handwritten(objects)))
+    monkeypatch.setattr(pdf_inspection, "MOST_OBJECTS", 900)
+    within(2, handwritten(objects), Reason.PAPER_TOO_COMPLEX)
 
 
 def test_a_pdf_of_names_written_as_numbers_is_refused():
@@ -256,6 +272,35 @@ def test_a_pdf_nested_a_hundred_thousand_times_is_refused():
     within(
         10, handwritten(b"9 0 obj\n" + b"[" * 100_000 + b"\nendobj\n"), Reason.PAPER_BROKEN, Reason.PAPER_TOO_COMPLEX
     )
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [
+        b"stream\n" * 1_000_000,
+        b"trailer\n<< /A 1 >>\n" * 200_000,
+        b"<</A " * 300_000,
+        b"(" * 5_000_000,
+        b"".join(b"9 0 obj\n" for _number in range(500_000)),
+    ],
+)
+def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch, flood):
+    """Each of these would keep pypdf busy for many seconds."""
+    monkeypatch.setattr(pdf_inspection, "SECONDS", 0.3)
+    within(8, handwritten(b"9 0 obj\n", flood, b"\nendobj\n"), Reason.PAPER_TOO_COMPLEX)
+
+
+def test_scans_of_several_pages_are_looked_at_in_time():
+    """Packed pictures are large inside, and begin with a black border as often as not."""
+    target = io.BytesIO()
+    canvas = Canvas(target)
+    for number in range(6):
+        page = Image.new("RGB", (2480, 3508), (0, 0, 0))
+        page.paste((250, 250, 250 - number), (50, 50, 2400, 3400))
+        canvas.drawImage(ImageReader(page), 0, 0, 595, 842)
+        canvas.showPage()
+    canvas.save()
+    assert safe_paper(sent(target.getvalue()))
 
 
 # --- whatever is sent -------------------------------------------------------------------------------------------------
