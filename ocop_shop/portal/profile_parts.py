@@ -16,7 +16,6 @@ from ocop_shop.proposals.profile_words import shown
 
 from . import profile_entry_forms, profile_forms, profile_story_forms
 
-
 _LONGEST = 90
 
 
