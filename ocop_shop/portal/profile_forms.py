@@ -120,15 +120,14 @@ class PlaceFields(forms.Form):
         # A commune of the province before: it is asked for anew and nothing else is lost.
         name = self.add_prefix("commune")
         if self.is_bound and self.data.get(name) not in {code for code, _label in known}:
-            self.data = self.data.copy()
-            self.data[name] = ""
+            self.data = {**{key: self.data.get(key) for key in self.data}, name: ""}
 
 
 class AboutForm(PlaceFields, ProfileForm):
     """Kind, since when, brand, place, website."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
-    since = Year(_("Since"))
+    since = Year(_("Since the year"))
     brand = Words(100, _("Brand"))
     website = forms.URLField(
         label=_("Website"), required=False, max_length=200, assume_scheme="https",

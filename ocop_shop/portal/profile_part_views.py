@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -120,7 +120,11 @@ class EntriesView(AtAPart):
         entry = entries.found(draft.some([name])[name], request.POST.get("item", "")[:40])
         if entry is None:
             raise Http404
-        doing = {"up": partial(self._move, by=-1), "down": partial(self._move, by=1), "remove": self._remove}
+        doing: dict[str, Callable[[HttpRequest, Draft, Mapping[str, Any]], None]] = {
+            "up": partial(self._move, by=-1),
+            "down": partial(self._move, by=1),
+            "remove": self._remove,
+        }
         act = doing.get(request.POST.get("do", ""))
         if act is None:
             return self._list(request, draft, status=422)
@@ -214,8 +218,9 @@ class EntryView(AtAPart):
             for field, purpose in form.uploads.items():
                 if content := form.cleaned_data.get(field):
                     title = form.cleaned_data.get("alt") or form.cleaned_data.get("name", "")
-                    told = {"version": version, "actor": request.user}
-                    refs[field] = profile_drafts.add_picture(draft, content, purpose, title, **told)
+                    refs[field] = profile_drafts.add_picture(
+                        draft, content, purpose, title, version=version, actor=request.user
+                    )
                     version = draft.version
             values = {name: entries.put(draft.some([name])[name], form.entry(before, refs))}
             if name == "story" and "file" in refs:

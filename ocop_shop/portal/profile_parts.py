@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from ocop_shop.proposals.profile_words import shown, told_part
+from ocop_shop.proposals.profile_words import PARTS as KINDS
+from ocop_shop.proposals.profile_words import shown
 
 from . import profile_entry_forms, profile_forms, profile_story_forms
+
+_LONGEST = 90
 
 
 @dataclass(frozen=True)
@@ -33,10 +37,17 @@ class Part:
     def title(self, entry: Mapping[str, Any]) -> str:
         """An entry of its list in one line."""
         words = (self.told or self._plain)(entry).split("\n")
-        return " · ".join(word for word in words if word)[:160]
+        return Truncator(" · ".join(word for word in words if word)).chars(_LONGEST)
 
     def _plain(self, entry: Mapping[str, Any]) -> str:
         return shown(self.entries, [entry])
+
+
+def _one_part(entry: Mapping[str, Any]) -> str:
+    value, kind = entry["value"], str(KINDS[entry["type"]])
+    steps = " → ".join(step["title"] for step in value.get("steps", ()))
+    told = value.get("heading") or value.get("title") or value.get("text") or steps
+    return f"{kind}\n{told}" if told else kind
 
 
 def _one_person(entry: Mapping[str, Any]) -> str:
@@ -68,7 +79,7 @@ STORY = Part(
     entries="story",
     one=_("Part of the story"),
     forms=profile_story_forms.FORMS,
-    told=told_part,
+    told=_one_part,
 )
 PICTURES = Part(
     "pictures",
@@ -88,7 +99,7 @@ PEOPLE = Part(
     _("Buyers like to know who made it. Only people who agree are shown; they may change their minds at any time."),
     ("people",),
     entries="people",
-    one=_("Person"),
+    one=_("One person"),
     forms={"": profile_entry_forms.PersonForm},
     told=_one_person,
 )
@@ -148,7 +159,7 @@ def summary(part: Part, values: Mapping[str, Any]) -> str:
     told: Sequence[str] = [
         shown(name, values[name]) for name in names if values[name] and not isinstance(values[name], bool)
     ]
-    return " · ".join(told)[:160]
+    return Truncator(" · ".join(told)).chars(_LONGEST)
 
 
 _ENTRIES = ngettext_lazy("%(number)d entry", "%(number)d entries", "number")

@@ -132,9 +132,9 @@ class StepsForm(PartForm):
     def _step_fields(self) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {
             "title": Words(STEP["title"].longest, _("What is done")),
-            "text": Lines(STEP["text"].longest, _("How"), rows=3),
+            "text": Lines(STEP["text"].longest, _("How it is done"), rows=3),
             "title_en": Words(STEP["title"].longest, _("What is done, in English")),
-            "text_en": Lines(STEP["text"].longest, _("How, in English"), rows=3),
+            "text_en": Lines(STEP["text"].longest, _("How it is done, in English"), rows=3),
         }
         if self.pictures:
             choices = [("", "—"), *self.picture_names]

@@ -16,7 +16,7 @@ from .subject import Subject
 
 LABELS: Mapping[str, Any] = {
     "kind": gettext_lazy("Kind"),
-    "since": gettext_lazy("Since"),
+    "since": gettext_lazy("Since the year"),
     "name_en": gettext_lazy("Name in English"),
     "brand": gettext_lazy("Brand"),
     "province": gettext_lazy("Province, city"),

@@ -16,7 +16,8 @@ from ocop_shop.producers import actions
 from . import files
 
 _AGREED = "Nhân vật được đặt ra cho bản dùng thử."
-_MOST_GOODS = 3
+_MOST_PICTURES = 2
+_KINDS = {"about": "text"}
 _YEARS = range(1985, 2021)
 
 
@@ -28,50 +29,37 @@ def load(producers: Mapping[str, Any]) -> None:
         if producer.story_parts:
             continue
         own = told["profiles"].get(key, {})
-        album = _album(producer, told["landscapes"])
+        album = _album(producer, own, told["landscapes"])
         values = {"story": _story(producer, own, album), **_beside(producer, key, own)}
         actions.rewrite(producer, values, base={})
 
 
-def _album(producer: Any, landscapes: Mapping[str, Any]) -> list[str]:
-    """The names of the pictures of `producer`: the banner, another landscape of the place, and its goods."""
+def _album(producer: Any, own: Mapping[str, Any], landscapes: Mapping[str, Any]) -> list[str]:
+    """The names of the pictures of `producer`: the banner, and other landscapes that suit."""
     for picture in producer.pictures.all():
         words = landscapes.get(picture.image.name.rpartition("/")[2].partition(".")[0], {})
         picture.alt, picture.alt_en = words.get("alt", ""), words.get("alt_en", "")
         picture.save(update_fields=["alt", "alt_en"])
     places = [producer.commune.code if producer.commune else "", producer.province.code if producer.province else ""]
     shown = {picture.image.name for picture in producer.pictures.all()}
-    for path in files.fitting_landscapes(*places)[:2]:
+    wanted = [files.PICTURES / "places" / f"{name}.webp" for name in own.get("pictures", ())]
+    for path in (wanted or files.fitting_landscapes(*places))[:_MOST_PICTURES]:
         name = files.stored(path, "producers")
-        if name not in shown and producer.pictures.count() < 2:
-            producer.pictures.create(image=name, position=1, **landscapes.get(path.stem, {}))
-    for number, origin in enumerate(producer.provenances.select_related("product").order_by("pk")[:_MOST_GOODS]):
-        name = files.stored(files.PICTURES / "products" / f"{origin.product.slug}.webp", "producers")
-        if name:
-            english = origin.name_en or origin.product.title
-            words = {"alt": f"Tranh vẽ: {origin.product.title}", "alt_en": f"Drawing: {english}"}
-            producer.pictures.create(image=name, position=10 + number, **words)
+        if name not in shown:
+            producer.pictures.create(image=name, position=producer.pictures.count(), **landscapes.get(path.stem, {}))
     return [f"picture:{picture.pk}" for picture in producer.pictures.order_by("position", "pk")]
 
 
 def _story(producer: Any, own: Mapping[str, Any], album: list[str]) -> list[dict[str, Any]]:
-    parts = [_part(producer, "text", {"text": producer.story, "text_en": producer.story_en}, 0)]
-    if "about" in own:
-        parts.append(_part(producer, "text", own["about"], 1))
-    landscapes = [name for name in album if _is_landscape(producer, name)][1:]
-    parts += [_part(producer, "picture", {"image": name}, 2) for name in landscapes]
-    for number, kind in enumerate(("steps", "quote", "video"), start=3):
-        if kind in own:
-            parts.append(_part(producer, kind, own[kind], number))
-    return parts
-
-
-def _is_landscape(producer: Any, name: str) -> bool:
-    return bool(producer.pictures.filter(pk=name.partition(":")[2], position__lt=10).exists())
-
-
-def _part(producer: Any, kind: str, value: Mapping[str, Any], number: int) -> dict[str, Any]:
-    return {"type": kind, "value": value, "id": str(uuid5(NAMESPACE_URL, f"{producer.slug}/{number}"))}
+    """What was published of it, then what the demo tells beside it, with the pictures between."""
+    told: list[tuple[str, Mapping[str, Any]]] = [("text", {"text": producer.story, "text_en": producer.story_en})]
+    pictures = [("picture", {"image": name}) for name in album[1:]]
+    told += [*pictures[:1], *((kind, own[kind]) for kind in ("about", "steps") if kind in own), *pictures[1:]]
+    told += [(kind, own[kind]) for kind in ("quote", "video") if kind in own]
+    return [
+        {"type": _KINDS.get(kind, kind), "value": value, "id": str(uuid5(NAMESPACE_URL, f"{producer.slug}/{number}"))}
+        for number, (kind, value) in enumerate(told)
+    ]
 
 
 def _beside(producer: Any, key: str, own: Mapping[str, Any]) -> dict[str, Any]:
