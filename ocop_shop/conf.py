@@ -41,6 +41,14 @@ class OcopSettings:
         return self._of("OCOP_BADGE_ARTWORK", dict, {})
 
     @property
+    def buyer_data_days(self) -> int:
+        """`OCOP_BUYER_DATA_DAYS`: days in which a producer sees who bought, after the last of it was sent. Default 30.
+
+        Name, telephone, address and note of the parcel; afterwards commune and province alone are shown.
+        """
+        return self._of("OCOP_BUYER_DATA_DAYS", int, 30)
+
+    @property
     def card_minutes(self) -> int:
         """`OCOP_CARD_MINUTES`: how long goods wait for a card payment, 30 to 1440 minutes. Default 60."""
         return self._of("OCOP_CARD_MINUTES", int, 60)
@@ -148,10 +156,16 @@ class OcopSettings:
         return self._of("OCOP_ROBOTS", list, [])
 
     @property
-    def shop_email(self) -> str:
-        """`OCOP_SHOP_EMAIL`: where the shop is told that a buyer wants to send something back. Default none: nobody is.
+    def send_days(self) -> int:
+        """`OCOP_SEND_DAYS`: days after which an order that was not sent stands as late at the portal. Default 3."""
+        return self._of("OCOP_SEND_DAYS", int, 3)
 
-        The request stands on the order all the same.
+    @property
+    def shop_email(self) -> str:
+        """`OCOP_SHOP_EMAIL`: where the shop is told that a buyer wants to send something back, or that a producer cannot
+        send what was bought. Default none: nobody is.
+
+        Both stand on the order all the same.
         """
         return self._of("OCOP_SHOP_EMAIL", str, "")
 

@@ -11,8 +11,11 @@ from django.db.models.signals import m2m_changed, post_delete, post_migrate, pos
 from oscar.core.loading import get_model
 
 from ocop_shop.certification.signals import standing_changed
+from ocop_shop.delivery import letters as about_parcels
 from ocop_shop.delivery import notices
+from ocop_shop.delivery.signals import parcel_sent
 from ocop_shop.discovery import actions, tally, triggers
+from ocop_shop.fulfilment.signals import lines_cancelled
 from ocop_shop.ordering import guard
 from ocop_shop.ordering import letters as to_the_shop
 from ocop_shop.ordering.signals import order_cancelled, order_confirmed, return_asked
@@ -47,6 +50,8 @@ def connect() -> None:
     order_confirmed.connect(_order_confirmed, dispatch_uid=_ID.format("order_confirmed"))
     order_cancelled.connect(_order_cancelled, dispatch_uid=_ID.format("order_cancelled"))
     return_asked.connect(_return_asked, dispatch_uid=_ID.format("return_asked"))
+    parcel_sent.connect(_parcel_sent, dispatch_uid=_ID.format("parcel_sent"))
+    lines_cancelled.connect(_lines_cancelled, dispatch_uid=_ID.format("lines_cancelled"))
     attempt_paid.connect(_attempt_paid, dispatch_uid=_ID.format("attempt_paid"))
     order_expired.connect(_order_expired, dispatch_uid=_ID.format("order_expired"))
 
@@ -113,6 +118,14 @@ def _order_cancelled(order: Any, **_kwargs: Any) -> None:
 
 def _return_asked(order: Any, note: Any, **_kwargs: Any) -> None:
     to_the_shop.tell_return_asked(order, note)
+
+
+def _parcel_sent(dispatch: Any, **_kwargs: Any) -> None:
+    about_parcels.tell_sent(dispatch)
+
+
+def _lines_cancelled(order: Any, producer: Any, lines: Any, reason: str, **_kwargs: Any) -> None:
+    to_the_shop.tell_lines_cancelled(order, producer, lines, reason)
 
 
 def _attempt_paid(attempt: Any, **_kwargs: Any) -> None:

@@ -121,6 +121,8 @@ class AbstractAgreedParcel(models.Model):
     charge = models.PositiveBigIntegerField()
     days_from = models.PositiveSmallIntegerField(null=True)
     days_to = models.PositiveSmallIntegerField(null=True)
+    # What the buyer read, for letters about the parcel.
+    language = models.CharField(max_length=10, blank=True)
 
     class Meta:
         abstract = True

@@ -1,19 +1,27 @@
-"""Ways of sending as staff set them up, and what is agreed with an order: that stays, whatever becomes of ways."""
+"""Ways of sending as staff set them up; what is agreed with an order, whose goods it has, and the parcels that left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ocop_shop.auditing import actions as audit
-from ocop_shop.ordering.exceptions import OrderError
+from ocop_shop.core import clock, text
+from ocop_shop.ordering import actions as ordering
+from ocop_shop.ordering import makers, sending
+from ocop_shop.ordering.exceptions import NothingChosen, OrderError
 
+from .own_lines import lines_of
 from .quotes import Sending
 from .rates import Band
+from .signals import parcel_sent
 
 
 class CannotBeSent(OrderError):
@@ -30,9 +38,31 @@ class CannotBeSent(OrderError):
         }
 
 
+class SentBefore(OrderError):
+    """The parcel was noted already, by somebody else or by the same button."""
+
+    def __str__(self) -> str:
+        return _("A parcel left in the meantime. Please look at what is left to send.")
+
+
+@transaction.atomic
+def note_makers(order: Any) -> int:
+    """Keep whose goods every line of `order` is, as the register says it now; returns how many lines were noted.
+
+    Call it in the transaction that places the order. Lines that are noted stay as they are.
+    """
+    rows = apps.get_model("ocop_delivery", "LineMaker").objects
+    lines = order.lines.filter(ocop_maker=None).select_related(
+        "product__ocop_provenance__producer", "product__parent__ocop_provenance__producer"
+    )
+    made = [rows.model(line=line, producer=makers.producer_of(line.product)) for line in lines.order_by("pk")]
+    rows.bulk_create(made, ignore_conflicts=True)
+    return len(made)
+
+
 @transaction.atomic
 def agree(order: Any, sendings: Iterable[Sending]) -> int:
-    """Write for every maker of `order` how its goods come; returns how many parcels that are.
+    """Write for every maker of `order` how its goods come, and whose they are; returns how many parcels that are.
 
     Repeating it writes nothing twice. Raises `CannotBeSent`, and then nothing is written.
     """
@@ -54,12 +84,57 @@ def agree(order: Any, sendings: Iterable[Sending]) -> int:
             charge=int(taken.charge),
             days_from=taken.days_from,
             days_to=taken.days_to,
+            language=get_language() or "",
         )
         for sending in listed
         if (taken := sending.taken)
     ]
     parcels.bulk_create(made, ignore_conflicts=True)
+    note_makers(order)
     return len(made)
+
+
+@transaction.atomic
+def dispatch(
+    order: Any,
+    producer: Any,
+    pieces: Mapping[int, int],
+    *,
+    carrier: str = "",
+    tracking: str = "",
+    number: int | None = None,
+    actor: Any = None,
+) -> Any:
+    """Note that a parcel of `producer` left with so many pieces of its own lines, by key; returns the dispatch.
+
+    `number` is what the sender takes for the number of this parcel: another one means that the page was old or the
+    button was pressed twice, and raises `SentBefore`. Raises as `ordering.sending.send`; `NothingChosen` also for
+    lines of others. The buyer is told after the commit.
+    """
+    kept = ordering.opened(order)
+    rows = apps.get_model("ocop_delivery", "Dispatch").objects
+    last = rows.filter(order=kept, maker_key=producer.pk).aggregate(last=Max("number"))["last"] or 0
+    if number is not None and number != last + 1:
+        raise SentBefore
+    if lines_of(producer).filter(order=kept, pk__in=pieces).count() != len(pieces):
+        raise NothingChosen
+    carrier, tracking = text.clean(carrier)[:60], text.clean(tracking)[:60]
+    event = sending.send(kept, pieces, actor=actor, reference=" ".join(filter(None, [carrier, tracking])))
+    made = rows.create(
+        order=kept,
+        event=event,
+        producer=producer,
+        maker_key=producer.pk,
+        number=last + 1,
+        carrier=carrier,
+        tracking=tracking,
+        sent_at=clock.now(),
+        sent_by=actor,
+    )
+    after = {"dispatch": made.pk, "producer": producer.pk, "event": event.pk}
+    audit.record("delivery.sent", f"order:{kept.pk}", actor=actor, after=after)
+    transaction.on_commit(partial(parcel_sent.send, rows.model, dispatch=made), robust=True)
+    return made
 
 
 @transaction.atomic

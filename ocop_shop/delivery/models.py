@@ -2,6 +2,7 @@
 
 from oscar.core.loading import is_model_registered
 
+from .abstract_dispatch_models import AbstractDispatch, AbstractLineMaker
 from .abstract_models import AbstractAgreedParcel, AbstractBand, AbstractWay, Kind, Zone
 
 __all__ = ["Kind", "Zone"]
@@ -26,3 +27,17 @@ if not is_model_registered("ocop_delivery", "AgreedParcel"):
         pass
 
     __all__.append("AgreedParcel")
+
+if not is_model_registered("ocop_delivery", "LineMaker"):
+
+    class LineMaker(AbstractLineMaker):
+        pass
+
+    __all__.append("LineMaker")
+
+if not is_model_registered("ocop_delivery", "Dispatch"):
+
+    class Dispatch(AbstractDispatch):
+        pass
+
+    __all__.append("Dispatch")

@@ -12,9 +12,12 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 
-from ocop_shop.ordering import makers
+from ocop_shop.core.addresses import in_letters
+
+from . import own_lines
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +37,7 @@ def tell_cancelled(order: Any) -> int:
 
 def _tell(order: Any, name: str) -> int:
     sent = 0
-    for maker, lines in _by_maker(order):
+    for maker, lines in own_lines.by_maker(order):
         if not maker.email:
             continue
         try:
@@ -45,15 +48,6 @@ def _tell(order: Any, name: str) -> int:
     return sent
 
 
-def _by_maker(order: Any) -> list[tuple[Any, list[Any]]]:
-    found: dict[int, tuple[Any, list[Any]]] = {}
-    for line in makers.prepare(order.lines.order_by("pk")):
-        maker = makers.producer_of(line.product) if line.product else None
-        if maker is not None:
-            found.setdefault(maker.pk, (maker, []))[1].append(line)
-    return list(found.values())
-
-
 def _letter(order: Any, maker: Any, lines: list[Any], name: str) -> EmailMessage:
     address = order.shipping_address
     context = {
@@ -61,8 +55,14 @@ def _letter(order: Any, maker: Any, lines: list[Any], name: str) -> EmailMessage
         "lines": lines,
         "parcel": order.agreed_parcels.filter(maker_key=maker.pk).first(),
         "place": ", ".join(part for part in (address.line4, address.state) if part) if address else "",
+        "link": _desk(order, maker),
         "site": order.site,
     }
     subject = render_to_string(f"ocop_shop/mail/{name}_subject.txt", context)
     body = render_to_string(f"ocop_shop/mail/{name}.txt", context)
     return EmailMessage(" ".join(subject.split()), body, to=[maker.email])
+
+
+def _desk(order: Any, maker: Any) -> str:
+    """Where the maker's people find the order; empty where nobody works for it at the portal."""
+    return in_letters(reverse("ocop:portal-order", args=[maker.slug, order.number])) if maker.members.exists() else ""

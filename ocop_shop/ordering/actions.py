@@ -14,7 +14,7 @@ from ocop_shop.auditing import actions as audit
 from .exceptions import NotPossibleAnyMore
 from .giving_back import give_back_stock, give_back_uses
 from .signals import order_cancelled, order_confirmed
-from .states import AWAITING_PAYMENT, CANCELLED, PENDING
+from .states import AWAITING_PAYMENT, CANCELLED, PENDING, order_states
 
 
 @transaction.atomic
@@ -58,24 +58,57 @@ def cancel(order: Any, *, actor: Any = None, reason: str = "") -> bool:
 
 @transaction.atomic
 def move_lines(order: Any, lines: Iterable[Any], status: str, *, actor: Any = None) -> int:
-    """Move some lines of `order`; returns how many moved. One that is cancelled gives its stock back.
+    """Move some lines of `order`; returns how many moved. Those that are cancelled give their stock back.
 
+    The order follows its lines: it is complete when all that was not cancelled is shipped, and ends with its last line.
     Raises `NotPossibleAnyMore` for an order that is cancelled or waits for its money, and Oscar's `InvalidLineStatus`
     where the pipeline does not go there; then no line moved. What was paid for a line is no concern of this act.
     """
+    kept, moved = opened(order), []
+    for line in held(kept, lines):
+        before = line.status
+        line.set_status(status)
+        if before != status:
+            moved.append(line)
+            note_moved(line, before, actor)
+    if moved and status == CANCELLED:
+        give_back_stock(moved)
+        if not kept.lines.exclude(status=CANCELLED).exists():
+            cancel(kept, actor=actor)
+    follow_lines(kept, actor=actor)
+    return len(moved)
+
+
+def follow_lines(kept: Any, *, actor: Any = None) -> None:
+    """Move a locked order to where its lines stand; the lines of others stay where they are."""
+    for status in order_states(kept.status, list(kept.lines.values_list("status", flat=True))):
+        before, kept.cascade = kept.status, {}
+        try:
+            kept.set_status(status)
+        finally:
+            del kept.cascade
+        audit.record(
+            "order.followed", f"order:{kept.pk}", actor=actor, before={"status": before}, after={"status": status}
+        )
+
+
+def note_moved(line: Any, before: str, actor: Any) -> None:
+    """Write down that a line was moved."""
+    after = {"line": line.pk, "status": line.status}
+    audit.record("order.line_moved", f"order:{line.order_id}", actor=actor, before={"status": before}, after=after)
+
+
+def opened(order: Any) -> Any:
+    """`order` as it is now, locked; raises `NotPossibleAnyMore` where it is cancelled or waits for its money."""
     kept = locked(order)
     if kept.status in {CANCELLED, AWAITING_PAYMENT}:
         raise NotPossibleAnyMore(kept)
-    moved = 0
-    for line in kept.lines.select_for_update().filter(pk__in=[line.pk for line in lines]).order_by("pk"):
-        before = line.status
-        line.set_status(status)
-        moved += before != status
-        if status == CANCELLED:
-            give_back_stock([line])
-        after = {"line": line.pk, "status": status}
-        audit.record("order.line_moved", f"order:{kept.pk}", actor=actor, before={"status": before}, after=after)
-    return moved
+    return kept
+
+
+def held(kept: Any, lines: Iterable[Any]) -> list[Any]:
+    """Those of `lines` that belong to a locked order, as they are now, locked in pk order."""
+    return list(kept.lines.select_for_update().filter(pk__in=[line.pk for line in lines]).order_by("pk"))
 
 
 def locked(order: Any) -> Any:

@@ -85,3 +85,37 @@ class OfferUsedUp(OrderError):
     def __str__(self) -> str:
         told = _("The offer “%(offer)s” has been used up. Please look at your basket again before you order.")
         return told % {"offer": self.offer.name}
+
+
+class NothingChosen(OrderError):
+    """Nothing of the order was chosen, or something that does not belong to it."""
+
+    def __str__(self) -> str:
+        return _("Please choose what it is about.")
+
+
+class NotSoMany(OrderError):
+    """More pieces would leave than are left to send."""
+
+    def __init__(self, title: str, wanted: int, left: int) -> None:
+        super().__init__()
+        self.title, self.wanted, self.left = title, wanted, left
+
+    def __str__(self) -> str:
+        values = {"product": self.title, "left": self.left, "wanted": self.wanted}
+        if not self.left:
+            return _("Nothing of “%(product)s” is left to send.") % values
+        return _("Only %(left)d of “%(product)s” are left to send, not %(wanted)d.") % values
+
+
+class LineOnItsWay(OrderError):
+    """Something of a line was sent already, so it cannot be cancelled."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+
+    def __str__(self) -> str:
+        return _("“%(product)s” is on its way already, in whole or in part. Please ask the shop.") % {
+            "product": self.title
+        }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings as django_settings
@@ -22,19 +23,28 @@ def tell_return_asked(order: Any, note: Any) -> bool:
 
     An answer to the letter goes to the buyer. False where no letter was sent, as without `OCOP_SHOP_EMAIL`.
     """
+    return _tell(order, "return_asked", {"note": note})
+
+
+def tell_lines_cancelled(order: Any, producer: Any, lines: Sequence[Any], reason: str) -> bool:
+    """A producer cannot send these lines of `order`, for this reason. As `tell_return_asked`."""
+    return _tell(order, "lines_cancelled", {"producer": producer, "lines": lines, "reason": reason})
+
+
+def _tell(order: Any, name: str, said: Mapping[str, Any]) -> bool:
     try:
         if not settings.shop_email:
             return False
         with translation.override(django_settings.LANGUAGE_CODE):
-            return bool(_letter(order, note, settings.shop_email).send())
+            return bool(_letter(order, name, said, settings.shop_email).send())
     except Exception:
-        logger.exception("The shop could not be told of what comes back of order %s", order.number)
+        logger.exception("The shop could not be told by “%s” of order %s", name, order.number)
         return False
 
 
-def _letter(order: Any, note: Any, to: str) -> EmailMessage:
+def _letter(order: Any, name: str, said: Mapping[str, Any], to: str) -> EmailMessage:
     link = in_letters(reverse("dashboard:order-detail", args=[order.number]))
-    context = {"order": order, "note": note, "link": link, "site": order.site}
-    subject = render_to_string("ocop_shop/mail/return_asked_subject.txt", context)
-    body = render_to_string("ocop_shop/mail/return_asked.txt", context)
+    context = {"order": order, "link": link, "site": order.site, **said}
+    subject = render_to_string(f"ocop_shop/mail/{name}_subject.txt", context)
+    body = render_to_string(f"ocop_shop/mail/{name}.txt", context)
     return EmailMessage(" ".join(subject.split()), body, to=[to], reply_to=[order.email] if order.email else None)

@@ -1,15 +1,19 @@
 """The states of an order and of its lines, as Oscar stores them, and which may follow which.
 
-`ocop_shop.defaults` gives the pipelines to Oscar. A shop may add states of its own; these six keep their meaning.
+`ocop_shop.defaults` gives the pipelines to Oscar. A shop may add states of its own; these seven keep their meaning.
 """
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 AWAITING_PAYMENT = "Awaiting payment"
 """Placed, its stock is taken, and the money is still to come."""
 PENDING = "Pending"
 """To be packed: paid, or to be paid on delivery."""
 BEING_PROCESSED = "Being processed"
+PACKED = "Packed"
+"""Of lines alone: it waits for who carries it away."""
 SHIPPED = "Shipped"
 COMPLETE = "Complete"
 CANCELLED = "Cancelled"
@@ -18,13 +22,15 @@ ORDER_PIPELINE: dict[str, tuple[str, ...]] = {
     AWAITING_PAYMENT: (PENDING, CANCELLED),
     PENDING: (BEING_PROCESSED, CANCELLED),
     BEING_PROCESSED: (COMPLETE, CANCELLED),
-    COMPLETE: (),
+    # What was sent may come back: a parcel that is paid at the door can be refused there.
+    COMPLETE: (CANCELLED,),
     CANCELLED: (),
 }
 LINE_PIPELINE: dict[str, tuple[str, ...]] = {
     AWAITING_PAYMENT: (PENDING, CANCELLED),
     PENDING: (BEING_PROCESSED, CANCELLED),
-    BEING_PROCESSED: (SHIPPED, CANCELLED),
+    BEING_PROCESSED: (PACKED, SHIPPED, CANCELLED),
+    PACKED: (SHIPPED, CANCELLED),
     SHIPPED: (),
     CANCELLED: (),
 }
@@ -35,3 +41,18 @@ CASCADE: dict[str, str] = {
     CANCELLED: CANCELLED,
     COMPLETE: SHIPPED,
 }
+
+
+def order_states(now: str, lines: Collection[str]) -> tuple[str, ...]:
+    """The states that an order goes through from `now`, one after the other, to where its lines stand.
+
+    It follows them forwards alone, and nowhere before it may be packed or after its end. Whether an order ends with its
+    last line is for `actions.cancel`: here it stays.
+    """
+    living = [state for state in lines if state != CANCELLED]
+    if now not in {PENDING, BEING_PROCESSED} or not living:
+        return ()
+    begun = () if now == BEING_PROCESSED else (BEING_PROCESSED,)
+    if all(state == SHIPPED for state in living):
+        return (*begun, COMPLETE)
+    return begun if any(state not in {AWAITING_PAYMENT, PENDING} for state in living) else ()

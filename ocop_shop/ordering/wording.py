@@ -10,8 +10,9 @@ _LABELS = {
     states.AWAITING_PAYMENT: _("waiting for payment"),
     states.PENDING: _("to be packed"),
     states.BEING_PROCESSED: _("being packed and sent"),
+    states.PACKED: _("packed"),
     states.SHIPPED: _("sent"),
-    states.COMPLETE: _("delivered"),
+    states.COMPLETE: _("all of it sent"),
     states.CANCELLED: _("cancelled"),
 }
 

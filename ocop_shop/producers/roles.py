@@ -14,6 +14,7 @@ class Right(StrEnum):
     LISTINGS = "listings"
     PRICES = "prices"
     ORDERS = "orders"
+    CANCEL = "cancel"
     ANSWERS = "answers"
     CERTIFICATES = "certificates"
     MONEY = "money"
@@ -32,11 +33,12 @@ RIGHTS: Mapping[str, frozenset[Right]] = {
             Right.LISTINGS,
             Right.PRICES,
             Right.ORDERS,
+            Right.CANCEL,
             Right.ANSWERS,
             Right.CERTIFICATES,
         }
     ),
-    # Packs and sends what was bought.
+    # Packs and sends what was bought; does not cancel it.
     PACKER: frozenset({Right.VIEW, Right.ORDERS}),
 }
 

@@ -1,78 +1,42 @@
 """A receipt for an order as a PDF: who made what, as it was sold, what it cost, how it was paid.
 
-It is no VAT invoice, and says so. Fonts come with the package, so every Vietnamese letter is there.
+It is no VAT invoice, and says so.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from io import BytesIO
-from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from django.utils.translation import gettext as _
-from reportlab.lib import colors
-from reportlab.lib.enums import TA_RIGHT
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import Spacer, Table, TableStyle
 
-import ocop_shop
 from ocop_shop.core import clock
+from ocop_shop.core.pdf_writing import INK, LINE, document, words
 from ocop_shop.payments import amounts, registry
 from ocop_shop.payments.choices import State
 
 from . import parcels, rows
 
-_FONTS = Path(ocop_shop.__file__).parent / "static" / "ocop_shop" / "fonts"
-_TEXT, _BOLD = "BeVietnamPro", "BeVietnamPro-Bold"
-_INK, _LINE = colors.HexColor("#17231d"), colors.HexColor("#cfdacb")
-
 
 def pdf(order: Any) -> bytes:
     """The receipt of `order` in the language in force, as it stands now. A fixed number of queries."""
-    _register()
-    written = BytesIO()
     title = _("Receipt for order %(number)s") % {"number": order.number}
-    page = SimpleDocTemplate(written, pagesize=A4, title=title, leftMargin=18 * mm, rightMargin=18 * mm)
-    page.build([*_head(order, title), _goods(order), Spacer(1, 4 * mm), _sums(order), *_foot(order)])
-    return written.getvalue()
-
-
-@cache
-def _register() -> None:
-    for name, file in ((_TEXT, "be-vietnam-pro-400.ttf"), (_BOLD, "be-vietnam-pro-700.ttf")):
-        pdfmetrics.registerFont(TTFont(name, str(_FONTS / file)))
-
-
-def _style(size: float = 9.5, *, bold: bool = False, right: bool = False) -> ParagraphStyle:
-    more = {"alignment": TA_RIGHT} if right else {}
-    font = _BOLD if bold else _TEXT
-    look: dict[str, Any] = {"fontName": font, "fontSize": size, "leading": size * 1.4, "textColor": _INK, **more}
-    return ParagraphStyle(f"{font}{size}{right}", **look)
-
-
-def _words(text: object, size: float = 9.5, *, bold: bool = False, right: bool = False) -> Paragraph:
-    """A paragraph of plain words; what was typed is no markup."""
-    return Paragraph(escape(str(text)), _style(size, bold=bold, right=right))
+    return document(title, [*_head(order, title), _goods(order), Spacer(1, 4 * mm), _sums(order), *_foot(order)])
 
 
 def _head(order: Any, title: str) -> list[Any]:
     placed = order.date_placed.astimezone(clock.VIETNAM)
     address = order.shipping_address
     found = [
-        _words(order.site.name if order.site else "", 12, bold=True),
+        words(order.site.name if order.site else "", 12, bold=True),
         Spacer(1, 3 * mm),
-        _words(title, 15, bold=True),
-        _words(_("Placed on %(date)s") % {"date": f"{placed:%d/%m/%Y %H:%M}"}),
+        words(title, 15, bold=True),
+        words(_("Placed on %(date)s") % {"date": f"{placed:%d/%m/%Y %H:%M}"}),
     ]
     if address:
         parts = (address.name, address.line1, address.line4, address.state)
-        found.append(_words(", ".join(part for part in parts if part)))
+        found.append(words(", ".join(part for part in parts if part)))
     return [*found, Spacer(1, 5 * mm)]
 
 
@@ -81,21 +45,21 @@ def _goods(order: Any) -> Table:
         return amounts.shown(value, order.currency) if value is not None else ""
 
     head = [
-        _words(_("Goods"), bold=True),
-        *(_words(word, bold=True, right=True) for word in (_("Quantity"), _("Price"), _("Sum"))),
+        words(_("Goods"), bold=True),
+        *(words(word, bold=True, right=True) for word in (_("Quantity"), _("Price"), _("Sum"))),
     ]
     body: list[list[Any]] = [head]
-    styles: list[Any] = [("LINEBELOW", (0, 0), (-1, 0), 1, _INK), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    styles: list[Any] = [("LINEBELOW", (0, 0), (-1, 0), 1, INK), ("VALIGN", (0, 0), (-1, -1), "TOP")]
     for group in parcels.with_parcels(rows.of_order(order), order):
         styles.append(("SPAN", (0, len(body)), (-1, len(body))))
-        body.append([_words(group.name or _("Other goods"), bold=True), "", "", ""])
+        body.append([words(group.name or _("Other goods"), bold=True), "", "", ""])
         for row in group.items:
-            told = [_words(row.title)] + ([_words(row.sold_as, 8)] if row.sold_as else [])
+            told = [words(row.title)] + ([words(row.sold_as, 8)] if row.sold_as else [])
             prices = (row.quantity, money(row.unit_price), money(row.total))
-            styles.append(("LINEBELOW", (0, len(body)), (-1, len(body)), 0.5, _LINE))
-            body.append([told, *(_words(value, right=True) for value in prices)])
+            styles.append(("LINEBELOW", (0, len(body)), (-1, len(body)), 0.5, LINE))
+            body.append([told, *(words(value, right=True) for value in prices)])
         if group.sending and group.sending.charge is not None:
-            body.append([_words(group.sending.name, 8), "", "", _words(money(group.sending.charge), 8, right=True)])
+            body.append([words(group.sending.name, 8), "", "", words(money(group.sending.charge), 8, right=True)])
     return Table(body, colWidths=[88 * mm, 22 * mm, 30 * mm, 34 * mm], style=TableStyle(styles), repeatRows=1)
 
 
@@ -108,10 +72,10 @@ def _sums(order: Any) -> Table:
         (discount.offer_name or _("Discount"), f"−{money(discount.amount)}") for discount in order.basket_discounts
     ]
     said.append((_("Delivery"), money(order.shipping_incl_tax)))
-    lines = [[_words(name), _words(value, right=True)] for name, value in said]
-    total = [_words(_("Total"), 12, bold=True), _words(money(order.total_incl_tax), 12, bold=True, right=True)]
+    lines = [[words(name), words(value, right=True)] for name, value in said]
+    total = [words(_("Total"), 12, bold=True), words(money(order.total_incl_tax), 12, bold=True, right=True)]
     return Table(
-        [*lines, total], colWidths=[120 * mm, 54 * mm], style=TableStyle([("LINEABOVE", (0, -1), (-1, -1), 1, _INK)])
+        [*lines, total], colWidths=[120 * mm, 54 * mm], style=TableStyle([("LINEABOVE", (0, -1), (-1, -1), 1, INK)])
     )
 
 
@@ -130,4 +94,4 @@ def _foot(order: Any) -> list[Any]:
         if attempt.state == State.OPEN and not attempt.received:
             said.append(_("Not paid yet: %(amount)s") % {"amount": amounts.shown(attempt.amount, attempt.currency)})
     said.append(_("This is a receipt and no VAT invoice. Ask the shop for one."))
-    return [Spacer(1, 6 * mm), *(_words(line) for line in said)]
+    return [Spacer(1, 6 * mm), *(words(line) for line in said)]

@@ -20,6 +20,8 @@ from oscar.apps.order.exceptions import InvalidStatus
 from ocop_shop.desk.access import may_work
 from ocop_shop.ordering import actions as ordering
 from ocop_shop.ordering.exceptions import OrderError
+from ocop_shop.ordering.states import CANCELLED
+from ocop_shop.payments import actions as payments
 
 
 class _ChangedByStaff:
@@ -54,9 +56,13 @@ class OrderDetailView(_ChangedByStaff, OscarOrderDetailView):
         return super().get_handler(user=user or self.request.user)
 
     def change_line_statuses(self, request: HttpRequest, order: Any, lines: Any, quantities: Any) -> HttpResponse:
-        """Move lines; one that is cancelled gives its stock back."""
+        """Move lines; of one that is cancelled stock and money are given back."""
+        status = request.POST.get("new_status", "").strip()
         try:
-            ordering.move_lines(order, lines, request.POST.get("new_status", "").strip(), actor=request.user)
+            if status == CANCELLED:
+                payments.cancel_lines(order, lines, actor=request.user)
+            else:
+                ordering.move_lines(order, lines, status, actor=request.user)
         except (OrderError, InvalidStatus) as problem:
             messages.error(request, str(problem))
         return self.reload_page()  # type: ignore[no-any-return]

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F
 from oscar.apps.order.utils import OrderCreator as OscarOrderCreator
 from oscar.apps.order.utils import OrderNumberGenerator as OscarOrderNumberGenerator
 from oscar.core.loading import get_model
 
+from ocop_shop.delivery.actions import note_makers
 from ocop_shop.ordering import numbers, stock
 from ocop_shop.ordering.exceptions import OfferUsedUp
 
 
 class OrderCreator(OscarOrderCreator):
     """Oscar's, whose stock and offers are taken by conditional updates instead of on trust."""
+
+    @transaction.atomic
+    def place_order(self, *args: Any, **kwargs: Any) -> Any:
+        """As Oscar's; whose goods each line is stays, whatever becomes of the product."""
+        order = super().place_order(*args, **kwargs)
+        note_makers(order)
+        return order
 
     def update_stock_records(self, line: Any) -> None:
         """Take the stock of a basket line; raises `ordering.exceptions.OutOfStock`, and the order is not placed."""

@@ -13,7 +13,7 @@ from oscar.apps.payment.exceptions import PaymentError
 
 from ocop_shop.core.currencies import NotAnAmount
 from ocop_shop.ordering import actions as ordering
-from ocop_shop.ordering import states
+from ocop_shop.ordering import sending, states
 from ocop_shop.ordering.exceptions import NotPossibleAnyMore
 from ocop_shop.ordering.wording import state_label
 from ocop_shop.payments import actions as payments
@@ -64,9 +64,12 @@ class EventHandler(OscarEventHandler):
     def handle_shipping_event(
         self, order: Any, event_type: Any, lines: Any, line_quantities: Any, **kwargs: Any
     ) -> Any:
-        """As Oscar's; nobody cancels the order meanwhile."""
+        """As Oscar's; nobody cancels the order meanwhile, and lines and order follow what was sent."""
         order.status = ordering.locked(order).status
-        return super().handle_shipping_event(order, event_type, lines, line_quantities, **kwargs)
+        event = super().handle_shipping_event(order, event_type, lines, line_quantities, **kwargs)
+        if event_type.name == sending.EVENT:
+            sending.follow_events(order, actor=self.user)
+        return event
 
     def create_shipping_event(
         self, order: Any, event_type: Any, lines: Any, line_quantities: Any, **kwargs: Any

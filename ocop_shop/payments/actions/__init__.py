@@ -1,6 +1,7 @@
 """Every change of a payment. Each verb is atomic, locks the order first, is audited and can be repeated."""
 
 from .calling_off import call_off
+from .cancelling import cancel_lines
 from .ending import close, expire_due, give_up
 from .forgetting import forget_words
 from .handing_over import call, collect, refuse
@@ -14,6 +15,7 @@ __all__ = [
     "begin",
     "call",
     "call_off",
+    "cancel_lines",
     "carry_out",
     "close",
     "collect",

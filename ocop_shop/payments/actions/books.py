@@ -17,6 +17,13 @@ from ocop_shop.payments.provider import News
 _NOTE = "Warning"
 
 
+def promised(attempt: Any) -> None:
+    """So much is promised now."""
+    source = source_of(attempt)
+    source.amount_allocated = attempt.amount
+    source.save(update_fields=["amount_allocated"])
+
+
 def debit(attempt: Any, news: News) -> None:
     """So much came in."""
     source = source_of(attempt)

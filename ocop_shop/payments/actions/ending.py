@@ -60,7 +60,7 @@ def close(order: Any, *, actor: Any = None, reason: str = "") -> bool:
         if (left := not_asked_for(attempt)) > 0:
             ask_refund(attempt, left, actor=actor, reason=reason or CANCELLED)
     for attempt in order.payment_attempts.select_for_update().filter(state=State.OPEN):
-        _leave(attempt, State.CLOSED, actor)
+        leave(attempt, State.CLOSED, actor)
         transaction.on_commit(partial(_decided, attempt, quietly=True), robust=True)
     return True
 
@@ -123,12 +123,13 @@ def _close(attempt: Any, state: State, actor: Any) -> bool:
     kept = locked(attempt)
     if kept.state != State.OPEN or kept.received:
         return False
-    _leave(kept, state, actor)
+    leave(kept, state, actor)
     attempt.state = state
     return True
 
 
-def _leave(attempt: Any, state: State, actor: Any) -> None:
+def leave(attempt: Any, state: State, actor: Any) -> None:
+    """End an attempt that is locked."""
     attempt.state, attempt.settled_at = state, clock.now()
     attempt.save(update_fields=["state", "settled_at"])
     audit.record(f"payment.{state}", f"payment:{attempt.pk}", actor=actor)
