@@ -25,6 +25,7 @@ OCOP_APPS = [
     "ocop_shop.discovery.apps.DiscoveryConfig",
     "ocop_shop.delivery.apps.DeliveryConfig",
     "ocop_shop.payments.apps.PaymentsConfig",
+    "ocop_shop.accounts.apps.AccountsConfig",
     "ocop_shop.proposals.apps.ProposalsConfig",
     "ocop_shop.oversight.apps.OversightConfig",
 ]
