@@ -112,6 +112,12 @@ OSCAR_DASHBOARD_NAVIGATION = [
         "access_fn": _works_at_the_desk,
     },
     {
+        "label": gettext_lazy("Payouts"),
+        "icon": "fas fa-hand-holding-usd",
+        "url_name": "ocop:desk-payouts",
+        "access_fn": _works_at_the_desk,
+    },
+    {
         "label": gettext_lazy("Sending"),
         "icon": "fas fa-truck",
         "url_name": "ocop:desk-ways",

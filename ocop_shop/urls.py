@@ -3,12 +3,13 @@
 from django.urls import path
 
 from ocop_shop.certification import views as certification
-from ocop_shop.desk import delivery_views, review_views
+from ocop_shop.desk import delivery_views, payout_views, review_views
 from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 from ocop_shop.payments import views as payments
 from ocop_shop.portal import member_views
+from ocop_shop.portal import money_views as portal_money
 from ocop_shop.portal import views as portal
 
 app_name = "ocop"
@@ -41,6 +42,15 @@ urlpatterns = [
     path("dashboard/money/", desk.MoneyView.as_view(), name="desk-money"),
     path("dashboard/money/statement/", desk.StatementView.as_view(), name="desk-statement"),
     path("dashboard/money/<str:number>/", desk.OrderMoneyView.as_view(), name="desk-order-money"),
+    path("dashboard/payouts/", payout_views.PayoutsView.as_view(), name="desk-payouts"),
+    path("dashboard/payouts/file.<str:form>", payout_views.PayoutsFileView.as_view(), name="desk-payouts-file"),
+    path("dashboard/payouts/refunds/<int:pk>/", payout_views.RefundView.as_view(), name="desk-payout-refund"),
+    path("dashboard/payouts/of/<slug:slug>/", payout_views.AccountView.as_view(), name="desk-payout"),
+    path(
+        "dashboard/payouts/of/<slug:slug>/<str:month>/file.<str:form>",
+        payout_views.StatementFileView.as_view(),
+        name="desk-payout-file",
+    ),
     path("dashboard/proposals/", review_views.ProposalsView.as_view(), name="desk-proposals"),
     path("dashboard/proposals/<int:pk>/", review_views.ProposalView.as_view(), name="desk-proposal"),
     path(
@@ -51,6 +61,14 @@ urlpatterns = [
     path("portal/", portal.DoorView.as_view(), name="portal"),
     path("portal/invitation/<str:secret>/", member_views.InvitationView.as_view(), name="portal-invitation"),
     path("portal/<slug:slug>/", portal.HomeView.as_view(), name="portal-home"),
+    path("portal/<slug:slug>/money/", portal_money.MoneyView.as_view(), name="portal-money"),
+    path("portal/<slug:slug>/money/<str:month>/", portal_money.StatementView.as_view(), name="portal-statement"),
+    path(
+        "portal/<slug:slug>/money/<str:month>/file.<str:form>",
+        portal_money.StatementFileView.as_view(),
+        name="portal-statement-file",
+    ),
+    path("portal/<slug:slug>/figures/", portal_money.FiguresView.as_view(), name="portal-figures"),
     path("portal/<slug:slug>/people/", member_views.MembersView.as_view(), name="portal-members"),
     path("portal/<slug:slug>/leave/", member_views.LeaveView.as_view(), name="portal-leave"),
     path("healthz", views.health, name="health"),

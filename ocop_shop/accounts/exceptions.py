@@ -78,3 +78,10 @@ class NotAPercentage(AccountError):
 
     def __init__(self) -> None:
         super().__init__(_("A commission is a number from 0 to 100 with at most two decimals."))
+
+
+class NotAtTheDoor(AccountError):
+    """The parcel is not the producer's alone, or it was said already what became of it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Nothing waits at the door for this order any more."))

@@ -88,6 +88,12 @@ def undecided() -> Any:
     return refunds.filter(~Exists(shares), attempt__currency=money.CURRENCY)
 
 
+def undecided_of_makers() -> Any:
+    """Those of orders in which several makers have goods that were not cancelled: staff say whom they concern."""
+    lines = get_model("order", "Line").objects.filter(order=OuterRef("attempt__order")).exclude(status=CANCELLED)
+    return undecided().filter(Exists(lines.filter(ocop_maker__producer__isnull=False)))
+
+
 def whole(amount: Decimal | None) -> int:
     """An amount of a book in whole đồng; half a đồng counts as one."""
     return int(money.round_dong(Decimal(amount or 0)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 640, 240
-_TOP, _FOOT, _LEFT = 12, 24, 64
+_TOP, _FOOT, _LEFT = 12, 28, 84
 _LABELS = 7
 
 

@@ -29,6 +29,8 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("portal-home", "home", _("Today"), Right.VIEW, at_hand=True),
+    Room("portal-money", "report-money", _("Money"), Right.MONEY),
+    Room("portal-figures", "chart-bar", _("Figures"), Right.MONEY),
     Room("portal-members", "users", _("People"), Right.MEMBERS),
 )
 
