@@ -9,6 +9,7 @@ Each property is the documentation of the Django setting it names.
 from __future__ import annotations
 
 import os
+from decimal import Decimal
 from typing import TypeVar
 
 from django.conf import settings as django_settings
@@ -58,6 +59,19 @@ class OcopSettings:
     def cod_limit(self) -> int:
         """`OCOP_COD_LIMIT`: the largest order in đồng that may be paid on delivery. Default 10.000.000."""
         return self._of("OCOP_COD_LIMIT", int, 10_000_000)
+
+    @property
+    def commission_percent(self) -> Decimal:
+        """`OCOP_COMMISSION_PERCENT`: what the shop keeps of the price of goods, in percent, 0 to 100. Default 0.
+
+        `5` or `Decimal("7.5")`, two decimals at most. Staff may set another one for a producer.
+        """
+        value = getattr(django_settings, "OCOP_COMMISSION_PERCENT", 0)
+        if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+            raise TypeError(f"OCOP_COMMISSION_PERCENT must be int or Decimal, not {type(value).__name__}")
+        if not 0 <= value <= 100 or value != round(Decimal(value), 2):
+            raise ValueError(f"OCOP_COMMISSION_PERCENT must be from 0 to 100 with two decimals at most, not {value}")
+        return Decimal(value)
 
     @property
     def doubt_days(self) -> int:
@@ -129,6 +143,11 @@ class OcopSettings:
         last two are offered once they are set up.
         """
         return self._of("OCOP_PAYMENT_PROVIDERS", list, []) or list(SHIPPED_PROVIDERS)
+
+    @property
+    def payout_days(self) -> int:
+        """`OCOP_PAYOUT_DAYS`: days after the end of a month in which producers are paid what is owed. Default 15."""
+        return self._of("OCOP_PAYOUT_DAYS", int, 15)
 
     @property
     def picture_max_bytes(self) -> int:

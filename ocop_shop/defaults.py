@@ -27,6 +27,7 @@ OCOP_APPS = [
     "ocop_shop.discovery.apps.DiscoveryConfig",
     "ocop_shop.delivery.apps.DeliveryConfig",
     "ocop_shop.payments.apps.PaymentsConfig",
+    "ocop_shop.accounts.apps.AccountsConfig",
     "ocop_shop.proposals.apps.ProposalsConfig",
     "ocop_shop.oversight.apps.OversightConfig",
 ]
@@ -112,6 +113,12 @@ OSCAR_DASHBOARD_NAVIGATION = [
         "label": gettext_lazy("Money"),
         "icon": "fas fa-coins",
         "url_name": "ocop:desk-money",
+        "access_fn": _works_at_the_desk,
+    },
+    {
+        "label": gettext_lazy("Payouts"),
+        "icon": "fas fa-hand-holding-usd",
+        "url_name": "ocop:desk-payouts",
         "access_fn": _works_at_the_desk,
     },
     {

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_migrate
-from oscar.core.loading import get_model
+from oscar.core.loading import get_class, get_model
 
+from ocop_shop.accounts import actions as accounts
 from ocop_shop.certification.signals import standing_changed
 from ocop_shop.delivery import letters as about_parcels
 from ocop_shop.delivery import notices
@@ -19,8 +21,9 @@ from ocop_shop.fulfilment.signals import lines_cancelled
 from ocop_shop.ordering import guard
 from ocop_shop.ordering import letters as to_the_shop
 from ocop_shop.ordering.signals import order_cancelled, order_confirmed, return_asked
+from ocop_shop.ordering.states import COMPLETE, SHIPPED
 from ocop_shop.payments import letters
-from ocop_shop.payments.signals import attempt_paid, order_expired
+from ocop_shop.payments.signals import attempt_paid, order_expired, refund_done
 from ocop_shop.proposals import letters as proposal_letters
 from ocop_shop.proposals.signals import proposal_decided, proposal_submitted
 from ocop_shop.supply.signals import rest_changed
@@ -60,6 +63,10 @@ def connect() -> None:
     order_expired.connect(_order_expired, dispatch_uid=_ID.format("order_expired"))
     proposal_submitted.connect(_proposal_submitted, dispatch_uid=_ID.format("proposal_submitted"))
     proposal_decided.connect(_proposal_decided, dispatch_uid=_ID.format("proposal_decided"))
+    refund_done.connect(_refund_done, dispatch_uid=_ID.format("refund_done"))
+    # An order that is complete takes its lines along, of which Oscar tells nothing.
+    get_class("order.signals", "order_status_changed").connect(_order_moved, dispatch_uid=_ID.format("order_moved"))
+    get_class("order.signals", "order_line_status_changed").connect(_line_moved, dispatch_uid=_ID.format("line_moved"))
 
 
 def _before_migrating(using: str, plan: Collection[Any] = (), **_kwargs: Any) -> None:
@@ -140,6 +147,7 @@ def _lines_cancelled(order: Any, producer: Any, lines: Any, reason: str, **_kwar
 
 def _attempt_paid(attempt: Any, **_kwargs: Any) -> None:
     letters.tell_paid(attempt)
+    accounts.record(attempt.order)
 
 
 def _order_expired(attempt: Any, **_kwargs: Any) -> None:
@@ -152,3 +160,22 @@ def _proposal_submitted(proposal: Any, **_kwargs: Any) -> None:
 
 def _proposal_decided(proposal: Any, **_kwargs: Any) -> None:
     proposal_letters.tell_decided(proposal)
+
+
+def _refund_done(refund: Any, **_kwargs: Any) -> None:
+    accounts.record(refund.attempt.order)
+
+
+def _order_moved(order: Any, new_status: str, **_kwargs: Any) -> None:
+    if new_status == COMPLETE:
+        _enter_after_commit(order)
+
+
+def _line_moved(line: Any, new_status: str, **_kwargs: Any) -> None:
+    if new_status == SHIPPED:
+        _enter_after_commit(line.order)
+
+
+def _enter_after_commit(order: Any) -> None:
+    """What producers are owed follows when the act is done; what fails here, `ocop_close_month` catches up with."""
+    transaction.on_commit(partial(accounts.record, order), robust=True)

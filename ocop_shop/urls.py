@@ -4,7 +4,7 @@ from django.urls import path
 
 from ocop_shop.boxes import views as boxes
 from ocop_shop.certification import views as certification
-from ocop_shop.desk import box_views, delivery_views, review_views
+from ocop_shop.desk import box_views, delivery_views, payout_views, review_views
 from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
@@ -47,6 +47,15 @@ urlpatterns = [
     path("dashboard/money/", desk.MoneyView.as_view(), name="desk-money"),
     path("dashboard/money/statement/", desk.StatementView.as_view(), name="desk-statement"),
     path("dashboard/money/<str:number>/", desk.OrderMoneyView.as_view(), name="desk-order-money"),
+    path("dashboard/payouts/", payout_views.PayoutsView.as_view(), name="desk-payouts"),
+    path("dashboard/payouts/file.<str:form>", payout_views.PayoutsFileView.as_view(), name="desk-payouts-file"),
+    path("dashboard/payouts/refunds/<int:pk>/", payout_views.RefundView.as_view(), name="desk-payout-refund"),
+    path("dashboard/payouts/of/<slug:slug>/", payout_views.AccountView.as_view(), name="desk-payout"),
+    path(
+        "dashboard/payouts/of/<slug:slug>/<str:month>/file.<str:form>",
+        payout_views.StatementFileView.as_view(),
+        name="desk-payout-file",
+    ),
     path("dashboard/proposals/", review_views.ProposalsView.as_view(), name="desk-proposals"),
     path("dashboard/proposals/join/new/", joining_assisted_views.JoinForView.as_view(), name="desk-join"),
     path("dashboard/proposals/<int:pk>/", review_views.ProposalView.as_view(), name="desk-proposal"),

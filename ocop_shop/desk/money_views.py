@@ -20,7 +20,7 @@ from ocop_shop.core.currencies import NotAnAmount
 from ocop_shop.core.keys import key_in
 from ocop_shop.ordering.exceptions import OrderError
 from ocop_shop.payments import actions, amounts
-from ocop_shop.payments.choices import Outcome
+from ocop_shop.payments.choices import Collector, Outcome
 from ocop_shop.payments.provider import PaymentProblem
 
 from . import money_lists, statements
@@ -156,6 +156,9 @@ def _carry_out(request: HttpRequest, refund: Any) -> None:
 _STEPS: dict[str, Callable[[HttpRequest, Any, RefundForm], Any]] = {
     "call": lambda request, attempt, _form: actions.call(attempt, actor=request.user),
     "collect": lambda request, attempt, _form: actions.collect(attempt, actor=request.user),
+    "collect-producer": lambda request, attempt, _form: actions.collect(
+        attempt, actor=request.user, by=Collector.PRODUCER
+    ),
     "refuse": lambda request, attempt, _form: actions.refuse(attempt, actor=request.user),
     "refund": _refund,
     "carry-out": _again,

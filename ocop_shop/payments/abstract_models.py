@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .choices import Outcome, RefundState, State
+from .choices import Collector, Outcome, RefundState, State
 
 
 def new_token() -> str:
@@ -45,6 +45,7 @@ class AbstractAttempt(models.Model):
     ends_at = models.DateTimeField(_("ends"), null=True)
     settled_at = models.DateTimeField(_("settled"), null=True)
     called_at = models.DateTimeField(_("confirmed by telephone"), null=True)
+    collected_by = models.CharField(_("who has the cash"), max_length=8, choices=Collector.choices, blank=True)
 
     class Meta:
         abstract = True

@@ -35,6 +35,13 @@ class Outcome(models.TextChoices):
     IGNORED = "ignored", _("nothing to do")
 
 
+class Collector(models.TextChoices):
+    """Who has the cash that was paid at the door."""
+
+    SHOP = "shop", _("the shop's courier")
+    PRODUCER = "producer", _("the producer")
+
+
 FOR_STAFF = (Outcome.PARTLY, Outcome.OVERPAID, Outcome.MISMATCH, Outcome.SURPLUS, Outcome.UNMATCHED, Outcome.DISPUTED)
 """Outcomes that somebody has to look at."""
 

@@ -35,6 +35,8 @@ ROOMS: tuple[Room, ...] = (
     Room("portal-profile", "user", _("Profile"), Right.PROFILE),
     Room("portal-prices", "coin", _("Prices"), Right.PRICES, at_hand=True),
     Room("portal-pause", "player-pause", _("Pauses and seasons"), Right.PRICES),
+    Room("portal-money", "report-money", _("Money"), Right.MONEY),
+    Room("portal-figures", "chart-bar", _("Figures"), Right.MONEY),
     Room("portal-members", "users", _("People"), Right.MEMBERS),
 )
 

@@ -50,16 +50,20 @@ def copied(row: Any, **changes: Any) -> Any:
     return made
 
 
-def place(basket: Any, provider: Any, *, user: Any = None, email: str = "hoa@example.com") -> Any:
-    """The order of `basket`, with an open attempt to pay it by `provider`; without one where there is none."""
-    total = Price(basket.currency, basket.total_excl_tax, basket.total_incl_tax)
+def place(basket: Any, provider: Any, *, user: Any = None, email: str = "hoa@example.com", charge: int = 0) -> Any:
+    """The order of `basket`, with an open attempt to pay it by `provider`; without one where there is none.
+
+    `charge` is what sending it costs.
+    """
+    sending = Decimal(charge)
+    total = Price(basket.currency, basket.total_excl_tax + sending, basket.total_incl_tax + sending)
     with transaction.atomic():
         hold(basket)
         order = get_class("order.utils", "OrderCreator")().place_order(
             basket=basket,
             total=total,
             shipping_method=Free(),
-            shipping_charge=Price(basket.currency, Decimal(0), Decimal(0)),
+            shipping_charge=Price(basket.currency, sending, sending),
             user=user or AnonymousUser(),
             order_number=new_number(),
             status=provider.places_as if provider else "Pending",

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ocop_shop.auditing import actions as audit
-from ocop_shop.core import clock
-from ocop_shop.oversight import downloads, expiries, remits, worklist
+from ocop_shop.core import clock, downloads
+from ocop_shop.oversight import expiries, remits, worklist
 from ocop_shop.oversight.exceptions import OversightError
 from ocop_shop.oversight.rights import Right
 from ocop_shop.oversight.worklist_forms import ContactForm, PlaceForm, WorkListForm, phase_words

@@ -9,8 +9,8 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy
 
 from ocop_shop.auditing import actions as audit
-from ocop_shop.core import clock
-from ocop_shop.oversight import downloads, export, remits
+from ocop_shop.core import clock, downloads
+from ocop_shop.oversight import export, remits
 from ocop_shop.oversight.register_forms import RegisterForm, sorted_by
 from ocop_shop.oversight.rights import Right
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock
 from ocop_shop.ordering import actions as ordering
-from ocop_shop.payments.choices import Outcome, State
+from ocop_shop.payments.choices import Collector, Outcome, State
 from ocop_shop.payments.cod import CODE
 from ocop_shop.payments.exceptions import WrongState
 from ocop_shop.payments.provider import Kind, News
@@ -32,13 +32,21 @@ def call(attempt: Any, *, actor: Any) -> bool:
 
 
 @transaction.atomic
-def collect(attempt: Any, *, actor: Any) -> Outcome:
-    """The courier has the whole amount. Repeating it changes nothing. Raises `WrongState` for one that was refused."""
+def collect(attempt: Any, *, actor: Any, by: str = Collector.SHOP) -> Outcome:
+    """The whole amount was paid at the door; `by` says who has it: the shop, or each producer for its own parcel.
+
+    Repeating it changes nothing, also not who has it. Raises `WrongState` for one that was refused.
+    """
     kept = apps.get_model("ocop_payments", "Attempt").objects.select_related("order").get(pk=attempt.pk)
     if kept.provider != CODE or kept.state not in {State.OPEN, State.PAID}:
         raise WrongState(kept)
     news = News(f"collected:{kept.pk}", Kind.PAID, code=kept.code, amount=kept.amount, currency=kept.currency)
-    return take(CODE, news, actor=actor)
+    outcome = take(CODE, news, actor=actor)
+    if outcome != Outcome.AGAIN:
+        who = Collector(by)
+        type(kept).objects.filter(pk=kept.pk, collected_by="").update(collected_by=who)
+        audit.record("payment.collected", f"payment:{kept.pk}", actor=actor, after={"collected_by": who.value})
+    return outcome
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from ocop_shop.oversight import downloads
+from ocop_shop.core import downloads
 
 
 def test_a_file_that_is_read_later_keeps_the_language_in_which_it_was_asked_for():

@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.translation import get_language
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 
 from ocop_shop.core.spreadsheets import neutral
 
@@ -20,9 +21,14 @@ FORMATS: Final = ("csv", "xlsx")
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def table(form: str, name: str, head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponseBase:
-    """`head` and `rows` as a file "name.csv" or "name.xlsx". Days stay days in a workbook; no proxy may keep it."""
-    answer = _csv(head, rows) if form == "csv" else _xlsx(head, rows)
+def table(
+    form: str, name: str, head: Sequence[Any], rows: Iterable[Sequence[Any]], *, whole: str = ""
+) -> HttpResponseBase:
+    """`head` and `rows` as a file "name.csv" or "name.xlsx". Days stay days in a workbook; no proxy may keep it.
+
+    `whole` is how a workbook shows whole numbers ("#,##0": with the sign for thousands of who reads it).
+    """
+    answer = _csv(head, rows) if form == "csv" else _xlsx(head, rows, whole)
     answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     answer["Cache-Control"] = "no-store"
     return answer
@@ -53,18 +59,28 @@ def _written(value: Any) -> Any:
     return "" if value is None else neutral(str(value) if not isinstance(value, (int, float)) else value)
 
 
-def _xlsx(head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponseBase:
+def _xlsx(head: Sequence[Any], rows: Iterable[Sequence[Any]], whole: str) -> HttpResponseBase:
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
     for row in chain([head], rows):
-        sheet.append([_cell(value) for value in row])
+        sheet.append([_cell(sheet, value, whole) for value in row])
     stream = BytesIO()
     book.save(stream)
     return HttpResponse(stream.getvalue(), content_type=_XLSX)
 
 
-def _cell(value: Any) -> Any:
-    return (
-        value if value is None or isinstance(value, (int, float)) or hasattr(value, "strftime") else neutral(str(value))
-    )
+def _cell(sheet: Any, value: Any, whole: str) -> Any:
+    if value is None or isinstance(value, float):
+        return value
+    if hasattr(value, "strftime"):
+        return _shown(sheet, value, "dd/mm/yyyy") if whole else value
+    if isinstance(value, int):
+        return _shown(sheet, value, whole) if whole else value
+    return neutral(str(value))
+
+
+def _shown(sheet: Any, value: Any, number_format: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value)
+    cell.number_format = number_format
+    return cell

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "ocop_shop.accounts"
+    label = "ocop_accounts"
+    verbose_name = _("Accounts of producers")
+    default_auto_field = "django.db.models.BigAutoField"
