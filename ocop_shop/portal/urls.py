@@ -11,6 +11,7 @@ from . import (
     order_views,
     profile_part_views,
     profile_views,
+    question_views,
 )
 from . import views as portal
 from .profile_parts import PARTS
@@ -53,6 +54,7 @@ urlpatterns = [
         draft_views.DraftPictureView.as_view(),
         name="portal-draft-picture",
     ),
+    path("portal/<slug:slug>/questions/", question_views.QuestionsView.as_view(), name="portal-questions"),
     path("portal/<slug:slug>/people/", member_views.MembersView.as_view(), name="portal-members"),
     path("portal/<slug:slug>/leave/", member_views.LeaveView.as_view(), name="portal-leave"),
     path("portal/<slug:slug>/profile/", profile_views.ProfileView.as_view(), name="portal-profile"),
