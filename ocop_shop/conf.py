@@ -117,6 +117,11 @@ class OcopSettings:
         return self._of("OCOP_MESSAGE_DAYS", int, 730)
 
     @property
+    def moderate_questions(self) -> int:
+        """`OCOP_MODERATE_QUESTIONS`: 1 where staff look at a question before it is shown, else 0. Default 1."""
+        return self._of("OCOP_MODERATE_QUESTIONS", int, 1)
+
+    @property
     def oscar_classes(self) -> dict[str, str]:
         """`OCOP_OSCAR_CLASSES`: single classes in the place of Oscar's, for apps that a shop does not want to fork.
 
@@ -209,7 +214,7 @@ class OcopSettings:
         """`OCOP_SHOP_EMAIL`: where the shop is told of what waits for it. Default none: nobody is.
 
         That is a buyer who wants to send something back, a producer who proposes something or cannot send what was
-        bought, and somebody who asks for a quote for many gift boxes.
+        bought, somebody who asks for a quote for many gift boxes, and a question that waits to be shown.
         """
         return self._of("OCOP_SHOP_EMAIL", str, "")
 

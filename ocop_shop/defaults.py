@@ -29,6 +29,7 @@ OCOP_APPS = [
     "ocop_shop.payments.apps.PaymentsConfig",
     "ocop_shop.accounts.apps.AccountsConfig",
     "ocop_shop.proposals.apps.ProposalsConfig",
+    "ocop_shop.asking.apps.AskingConfig",
     "ocop_shop.oversight.apps.OversightConfig",
 ]
 
@@ -56,6 +57,8 @@ OCOP_OSCAR_CLASSES = {
     "basket.views.BasketView": "ocop_shop.forks.classes.basket.BasketView",
     "catalogue.views.ProductDetailView": "ocop_shop.forks.classes.catalogue.ProductDetailView",
     "catalogue.reviews.forms.ProductReviewForm": "ocop_shop.forks.classes.reviews.ProductReviewForm",
+    "catalogue.reviews.views.CreateProductReview": "ocop_shop.forks.classes.review_views.CreateProductReview",
+    "catalogue.reviews.views.ProductReviewList": "ocop_shop.forks.classes.review_views.ProductReviewList",
     "customer.views.AnonymousOrderDetailView": "ocop_shop.forks.classes.customer.AnonymousOrderDetailView",
     "customer.views.OrderDetailView": "ocop_shop.forks.classes.customer.OrderDetailView",
     "customer.views.OrderLineView": "ocop_shop.forks.classes.customer.OrderLineView",
@@ -132,6 +135,12 @@ OSCAR_DASHBOARD_NAVIGATION = [
         "icon": "fas fa-inbox",
         "url_name": "ocop:desk-proposals",
         "access_fn": _decides_on_proposals,
+    },
+    {
+        "label": gettext_lazy("Questions"),
+        "icon": "fas fa-question",
+        "url_name": "ocop:desk-questions",
+        "access_fn": _works_at_the_desk,
     },
     {
         "label": gettext_lazy("Gift boxes"),

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
+from ocop_shop.asking import views as asking
 from ocop_shop.boxes import views as boxes
 from ocop_shop.certification import views as certification
-from ocop_shop.desk import box_views, delivery_views, payout_views, review_views
+from ocop_shop.desk import box_views, delivery_views, payout_views, question_views, review_views
 from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
@@ -29,6 +30,7 @@ urlpatterns = [
     path("ocop/check/<str:code>/doubt/", oversight.DoubtView.as_view(), name="doubt"),
     path("ocop/case/<str:number>/", oversight.CaseView.as_view(), name="case"),
     path("boxes/<int:pk>/quote/", boxes.QuoteView.as_view(), name="quote"),
+    path("questions/<int:pk>/", asking.QuestionsView.as_view(), name="questions"),
     path("search/suggest/", suggest_views.suggest, name="suggest"),
     path("feeds/certificates.atom", feeds.certificates, name="feed"),
     path("feeds/products.atom", feeds.products, name="feed-products"),
@@ -74,6 +76,7 @@ urlpatterns = [
         review_views.ProposalPreviewView.as_view(),
         name="desk-proposal-preview",
     ),
+    path("dashboard/questions/", question_views.QuestionsView.as_view(), name="desk-questions"),
     *portal.urlpatterns,
     path("healthz", views.health, name="health"),
 ]

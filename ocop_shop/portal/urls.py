@@ -15,6 +15,7 @@ from . import (
     price_views,
     profile_part_views,
     profile_views,
+    question_views,
 )
 from . import views as portal
 from .profile_parts import PARTS
@@ -68,6 +69,7 @@ urlpatterns = [
         name="portal-statement-file",
     ),
     path("portal/<slug:slug>/figures/", money_views.FiguresView.as_view(), name="portal-figures"),
+    path("portal/<slug:slug>/questions/", question_views.QuestionsView.as_view(), name="portal-questions"),
     path("portal/<slug:slug>/people/", member_views.MembersView.as_view(), name="portal-members"),
     path("portal/<slug:slug>/leave/", member_views.LeaveView.as_view(), name="portal-leave"),
     path("portal/<slug:slug>/profile/", profile_views.ProfileView.as_view(), name="portal-profile"),

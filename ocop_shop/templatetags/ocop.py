@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from django import template
 
-from . import ocop_addresses, ocop_claims, ocop_lists, ocop_places, ocop_products, ocop_structured, ocop_writing
+from . import (
+    ocop_addresses,
+    ocop_asking,
+    ocop_claims,
+    ocop_lists,
+    ocop_places,
+    ocop_products,
+    ocop_structured,
+    ocop_writing,
+)
 
 register = template.Library()
 for part in (
     ocop_addresses,
+    ocop_asking,
     ocop_claims,
     ocop_lists,
     ocop_places,

@@ -141,7 +141,9 @@ def _producer(product: Any) -> Any:
 @register.simple_tag
 def ocop_reviews(product: Any, limit: int = 4) -> list[Any]:
     """The newest approved reviews of `product`: `{% ocop_reviews product as reviews %}`. One query if there are any."""
-    return list(product.reviews.approved()[:limit]) if product.num_approved_reviews else []
+    if not product.num_approved_reviews:
+        return []
+    return list(product.reviews.approved().select_related("user", "ocop_reply__producer")[:limit])
 
 
 @register.filter

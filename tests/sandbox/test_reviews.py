@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from oscar.core.loading import get_model
 
-from ocop_shop.test.factories import make_product, make_user
+from ocop_shop.test.factories import make_producer, make_product, make_user
+from tests.asking.buying import bought
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -12,8 +13,9 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @pytest.mark.parametrize(("mark", "reviews"), [("0", 0), ("1", 1), ("5", 1), ("6", 0)])
 def test_a_mark_runs_from_1_to_5(client, mark, reviews):
-    product = make_product()
-    client.force_login(make_user(), backend=BACKEND)
+    product, user = make_product(producer=make_producer()), make_user()
+    bought(user, product)
+    client.force_login(user, backend=BACKEND)
     address = reverse("catalogue:reviews-add", kwargs={"product_slug": product.slug, "product_pk": product.pk})
     client.post(address, {"title": "Ngon", "score": mark, "body": "Ngọt nhẹ."})
     assert get_model("reviews", "ProductReview").objects.count() == reviews

@@ -96,6 +96,7 @@ EVERYBODY = {
     "ocop:place-code-of",
     "ocop:producer",
     "ocop:producers",
+    "ocop:questions",
     "ocop:quote",
     "ocop:regions",
     "ocop:regions-old",

@@ -1,0 +1,59 @@
+"""Letters about questions. One that cannot be sent is logged and holds up nobody: the desks show what waits."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.conf import settings as django_settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from ocop_shop.conf import settings
+from ocop_shop.core.addresses import in_letters
+from ocop_shop.ordering.makers import producer_of
+
+logger = logging.getLogger(__name__)
+
+
+def tell_shop(question: Any) -> bool:
+    """Tell the shop (`OCOP_SHOP_EMAIL`) that a question waits; False where no letter was sent."""
+    return _send(question, "question_waiting", django_settings.LANGUAGE_CODE, settings.shop_email)
+
+
+def tell_producer(question: Any) -> bool:
+    """Tell the producer of the product, in the shop's language, that a question was published."""
+    producer = producer_of(question.product)
+    to = producer.email if producer else ""
+    return _send(question, "question_published", django_settings.LANGUAGE_CODE, to, producer)
+
+
+def tell_asker(question: Any) -> bool:
+    """Send the answer to who asked with an account, in the language they read."""
+    to = question.author.email if question.author_id else ""
+    return _send(question, "question_answered", question.language, to)
+
+
+def _send(question: Any, name: str, language: str, to: str, producer: Any = None) -> bool:
+    if not to:
+        return False
+    try:
+        with translation.override(language):
+            context = {"question": question, "link": in_letters(_address(question, name, producer))}
+            context["shop"] = getattr(django_settings, "OSCAR_SHOP_NAME", "")
+            subject = render_to_string(f"ocop_shop/mail/{name}_subject.txt", context)
+            body = render_to_string(f"ocop_shop/mail/{name}.txt", context)
+            return bool(EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to]).send())
+    except Exception:
+        logger.exception("The letter “%s” about question %s could not be sent", name, question.pk)
+        return False
+
+
+def _address(question: Any, name: str, producer: Any) -> str:
+    if name == "question_waiting":
+        return reverse("ocop:desk-questions")
+    if producer:
+        return reverse("ocop:portal-questions", args=[producer.slug])
+    return reverse("ocop:questions", args=[question.product_id])

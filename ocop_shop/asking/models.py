@@ -1,0 +1,21 @@
+"""The tables as shipped; a shop that forks this app defines its own from `abstract_models`."""
+
+from oscar.core.loading import is_model_registered
+
+from .abstract_models import AbstractQuestion, AbstractReviewReply, Shown, State
+
+__all__ = ["Shown", "State"]
+
+if not is_model_registered("ocop_asking", "Question"):
+
+    class Question(AbstractQuestion):
+        pass
+
+    __all__.append("Question")
+
+if not is_model_registered("ocop_asking", "ReviewReply"):
+
+    class ReviewReply(AbstractReviewReply):
+        pass
+
+    __all__.append("ReviewReply")
