@@ -18,10 +18,9 @@ from ocop_shop.certification.terms import Phase, Window
 from ocop_shop.core import clock
 from ocop_shop.oversight import appeals, reminder_schedule, reminder_words
 from ocop_shop.oversight.reminder_schedule import Due
-from ocop_shop.producers.roles import Right
 
 from .access import Work
-from .today import SOURCES, Task
+from .today import Task
 
 _GONE = {State.SUSPENDED, State.REVOKED, State.CEASED}
 
@@ -137,6 +136,3 @@ def _reminders(producer: Any) -> dict[int, list[Any]]:
     for row in rows.exclude(sent_at=None).order_by("-sent_at", "-pk"):
         found.setdefault(row.certificate_id, []).append(row)
     return found
-
-
-SOURCES.append((Right.CERTIFICATES, waiting))

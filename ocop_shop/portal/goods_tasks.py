@@ -8,11 +8,10 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ocop_shop.producers.roles import Right
 from ocop_shop.proposals import states
 
 from .access import Work
-from .today import SOURCES, Task
+from .today import Task
 
 
 def sent_back(work: Work) -> Iterator[Task]:
@@ -22,6 +21,3 @@ def sent_back(work: Work) -> Iterator[Task]:
     if number:
         url = reverse("ocop:portal-goods", args=[work.producer.slug])
         yield Task(_("The shop sent a listing back: read why"), number, url, urgent=True)
-
-
-SOURCES.append((Right.LISTINGS, sent_back))

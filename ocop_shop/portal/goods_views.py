@@ -18,12 +18,12 @@ from ocop_shop.proposals.listing import reading
 from ocop_shop.proposals.listing.copying import products_of
 from ocop_shop.proposals.listing.problems import on_enquiry
 
-from . import goods_rows, goods_tasks
+from . import goods_rows
 from .access import AtThePortal
 from .goods_forms import ListingForm
 from .goods_writing import WritesListings
 
-__all__ = ["CopyView", "EditView", "GoodsView", "NewView", "goods_tasks"]
+__all__ = ["CopyView", "EditView", "GoodsView", "NewView"]
 
 
 class GoodsView(AtThePortal):

@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from ocop_shop.fulfilment import own_orders
 from ocop_shop.fulfilment.stages import Stage
-from ocop_shop.producers.roles import Right
 
 from .access import Work
-from .today import SOURCES, Task
+from .today import Task
 
 _NAMES: dict[Stage, Promise] = {
     Stage.NEW: gettext_lazy("New"),
@@ -43,6 +42,3 @@ def waiting(work: Work) -> Iterator[Task]:
     for stage, label in labels.items():
         if numbers[stage]:
             yield Task(label, numbers[stage], f"{url}?stage={stage}")
-
-
-SOURCES.append((Right.ORDERS, waiting))

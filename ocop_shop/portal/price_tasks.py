@@ -9,11 +9,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ocop_shop.producers.roles import Right
 from ocop_shop.supply import records, resting
 
 from .access import Work
-from .today import SOURCES, Task
+from .today import Task
 
 
 def waiting(work: Work) -> Iterator[Task]:
@@ -31,6 +30,3 @@ def waiting(work: Work) -> Iterator[Task]:
 def _of(found: QuerySet[Any]) -> list[Any]:
     own = "product__ocop_provenance__producer"
     return list(found.select_related(own, "product__parent__ocop_provenance__producer").order_by("pk"))
-
-
-SOURCES.append((Right.PRICES, waiting))

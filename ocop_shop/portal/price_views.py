@@ -20,11 +20,11 @@ from ocop_shop.supply.exceptions import ChangeRefused, NotOwn, SupplyError
 from ocop_shop.supply.figures import Fault
 from ocop_shop.supply.standing import figures_of
 
-from . import price_grid, price_tasks
+from . import price_grid
 from .access import AtThePortal
 from .price_grid import Sent
 
-__all__ = ["PricesView", "price_tasks"]
+__all__ = ["PricesView"]
 
 PAGE = 100
 _SHOWN = {"low": records.low, "out": records.sold_out}

@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 from ocop_shop.producers import completeness
 from ocop_shop.producers.completeness import Facts, Report
 from ocop_shop.producers.completeness_wording import WORDS
-from ocop_shop.producers.roles import Right
 from ocop_shop.proposals import states
 from ocop_shop.proposals.profile_drafts import Draft
 
 from .access import Work
-from .today import SOURCES, Task
+from .today import Task
 
 
 def public_report(producer: Any) -> Report:
@@ -55,6 +54,3 @@ def waiting(work: Work) -> Iterator[Task]:
         told = {"score": report.score, "next": WORDS[item.key]}
         label = _("Your profile is %(score)d%% complete. %(next)s") % told
         yield Task(label, len(report.missing), reverse(f"ocop:portal-profile-{item.part}", args=[work.producer.slug]))
-
-
-SOURCES.append((Right.PROFILE, waiting))

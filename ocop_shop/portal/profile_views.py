@@ -22,7 +22,6 @@ from ocop_shop.proposals.profile import LABELS
 from ocop_shop.proposals.profile_drafts import Draft
 from ocop_shop.proposals.profile_problems import problems
 
-from . import profile_tasks as _what_waits  # noqa: F401 (it tells the first page of the desk)
 from .access import AtThePortal
 from .profile_parts import PARTS, summary
 

@@ -8,10 +8,8 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ocop_shop.producers.roles import Right
-
 from .access import Work
-from .today import SOURCES, Task
+from .today import Task
 
 
 def unanswered(work: Work) -> Iterator[Task]:
@@ -20,6 +18,3 @@ def unanswered(work: Work) -> Iterator[Task]:
     if number := rows.unanswered().count():
         url = reverse("ocop:portal-questions", args=[work.producer.slug])
         yield Task(_("Questions of shoppers to answer"), number, url)
-
-
-SOURCES.append((Right.ANSWERS, unanswered))

@@ -13,7 +13,7 @@ from django.views.generic import View
 
 from .access import AtThePortal
 from .joining_access import own_applications
-from .today import to_do
+from .waiting import to_do
 
 
 class DoorView(LoginRequiredMixin, View):
