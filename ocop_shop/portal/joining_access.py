@@ -22,6 +22,8 @@ from .access import may_assist
 # One person at a keyboard, and no more.
 SAVES = limits.Limit("join-save", most=120, seconds=3600, writes=True)
 BEGINNINGS = limits.Limit("join-begin", most=10, seconds=86_400, writes=True)
+# Each of them is a letter to the shop.
+SENDS = limits.Limit("join-send", most=20, seconds=86_400, writes=True)
 FILES = limits.Limit("join-file", most=60, seconds=86_400, writes=True)
 
 
@@ -58,6 +60,10 @@ class OfAnApplication(AccessMixin, View):
         rows = applications(request.user).prefetch_related("files")
         self.proposal = get_object_or_404(rows, pk=kwargs.pop("pk"))
         self.assisted = is_assisted(self.proposal)
+        if request.method == "POST":
+            verdict = limits.spend(SAVES, f"user:{request.user.pk}")
+            if not verdict.allowed:
+                return limits.too_many(request, verdict)
         with audit.assisted() if self.assisted else nullcontext():
             answer = super().dispatch(request, *args, **kwargs)
         add_never_cache_headers(answer)

@@ -23,7 +23,7 @@ from ocop_shop.proposals.exceptions import EditedMeanwhile, NotReady, ProposalEr
 from ocop_shop.proposals.joining_fields import LABELS, NEW, PAPERS, required_papers
 from ocop_shop.proposals.registry import subject_of
 
-from .joining_access import BEGINNINGS, FILES, SAVES, OfAnApplication, own_applications
+from .joining_access import BEGINNINGS, FILES, SENDS, OfAnApplication, own_applications
 from .joining_forms import GROUPS, PaperForm, WhoForm
 
 
@@ -72,9 +72,6 @@ class WhoView(OfAnApplication):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Keep what is right of it; go on when all is."""
-        verdict = limits.spend(SAVES, f"user:{request.user.pk}")
-        if not verdict.allowed:
-            return limits.too_many(request, verdict)
         form = WhoForm(request.POST)
         try:
             self.proposal = actions.save(self.proposal, form.values(), version=_version(request), actor=request.user)
@@ -222,6 +219,9 @@ class SendView(OfAnApplication):
             return redirect("ocop:portal-join-send", self.proposal.pk)
 
     def _submit(self, request: HttpRequest) -> HttpResponse:
+        verdict = limits.spend(SENDS, f"user:{request.user.pk}")
+        if not verdict.allowed:
+            return limits.too_many(request, verdict)
         with transaction.atomic():
             agreed = {"consent": "", "consented_at": ""}
             if request.POST.get("consent"):

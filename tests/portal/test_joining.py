@@ -303,6 +303,15 @@ def test_what_waits_can_be_taken_back_and_changed(client, author):
     assert (now(proposal).state, now(proposal).values["street"]) == ("draft", "Ấp Mới")
 
 
+def test_who_sends_and_takes_back_again_and_again_has_to_wait(client, author):
+    proposal = ready(author)
+    for _number in range(20):
+        send(client, proposal)
+        client.post(page(proposal, "send"), {"do": "take_back"})
+    assert send(client, proposal).status_code == 429
+    assert now(proposal).state == "draft"
+
+
 def test_dropping_it_ends_it(client, draft):
     assert client.post(page(draft, "send"), {"do": "discard"}).headers["Location"] == JOIN
     assert client.get(page(draft, "send")).status_code == 404
