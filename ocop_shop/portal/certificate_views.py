@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from ocop_shop.conf import settings
-from ocop_shop.oversight import appeals
+from ocop_shop.oversight import appeals, doubts
 from ocop_shop.oversight.exceptions import OversightError
 from ocop_shop.producers.roles import Right
 
@@ -65,6 +65,6 @@ class AppealView(AtThePortal):
             "words": words,
             "problem": problem,
             "days": settings.doubt_days,
-            "most": appeals.TEXT_LIMIT,
+            "most": doubts.TEXT_LIMIT,
         }
         return self.page(request, "appeal.html", context, status=status)

@@ -49,7 +49,8 @@ def sold_out(records: QuerySet[Any]) -> QuerySet[Any]:
 def _counted(records: QuerySet[Any]) -> QuerySet[Any]:
     own = Q(product__product_class__track_stock=True)
     counted: QuerySet[Any] = records.filter(own | Q(product__parent__product_class__track_stock=True))
-    return counted.alias(left=Coalesce(F("num_in_stock"), 0) - Coalesce(F("num_allocated"), 0))
+    left: QuerySet[Any] = counted.alias(left=Coalesce(F("num_in_stock"), 0) - Coalesce(F("num_allocated"), 0))
+    return left
 
 
 def name_of(product: Any) -> str:

@@ -5,7 +5,7 @@ from .identifying import IdentityFacts, identify, verify
 from .inviting import accept, invite, revoke
 from .membership import add_member, change_role, remove
 from .profiles import rewrite
-from .registering import RESERVED, ProducerFacts, complete, find, place, register
+from .registering import RESERVED, ProducerFacts, complete, entrust, find, place, register
 from .selling import describe, make_seller
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "change_role",
     "complete",
     "describe",
+    "entrust",
     "find",
     "identify",
     "invite",

@@ -169,4 +169,4 @@ def _variants(values: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _set_of(values: dict[str, Any]) -> int:
     set_no = values.get("product_set")
-    return int(set_no) if set_no in SETS else _ANY_SET
+    return int(set_no) if set_no is not None and set_no in SETS else _ANY_SET
