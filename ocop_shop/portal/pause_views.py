@@ -132,7 +132,8 @@ def _goods(products: Iterable[Any], pauses: dict[int | None, Any], today: date) 
         own = months.get(product.pk, frozenset())
         spans = tuple(pauses[key].span for key in (None, product.pk) if key in pauses)
         rest = rests.rest_on(rests.Times(spans, own), today)
-        found.append(Goods(product, long_rest_words(rest), pauses.get(product.pk), stretches(own), own))
+        season = "" if rest and rest.kind == rests.SEASON else stretches(own)  # it is said already
+        found.append(Goods(product, long_rest_words(rest), pauses.get(product.pk), season, own))
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 from ocop_shop.supply import amounts, figures, records
 from ocop_shop.supply.figures import Fault, Figures, Row
@@ -17,15 +18,17 @@ from ocop_shop.supply.standing import figures_of
 from .price_words import sentence
 
 _SEEN = "seen-"
+_LABELS = {"price": _("Price (đồng)"), "stock": _("Left"), "low": _("Tell me below")}
 _KEYS = 400
 """Rows that one form may bring: more than any page shows."""
 
 
 @dataclass(frozen=True)
 class Box:
-    """One input of a line: its name, what stands in it, and what is wrong with that."""
+    """One input of a line: its name and label, what stands in it, and what is wrong with that."""
 
     name: str
+    label: str
     text: str
     error: str = ""
 
@@ -114,7 +117,7 @@ def _line(record: Any, typed: Mapping[tuple[int, str], str], told: Mapping[tuple
 
     def box(part: str) -> Box:
         text = typed.get((key, part), amounts.grouped(getattr(now, part)))
-        return Box(f"{part}-{key}", text, told.get((key, part), ""))
+        return Box(f"{part}-{key}", str(_LABELS[part]), text, told.get((key, part), ""))
 
     counted = now.stock is not None
     return Line(

@@ -19,7 +19,6 @@ from ocop_shop.supply.exceptions import ChangeRefused, NotOwn
 from . import price_sheets
 from .access import AtThePortal
 from .price_sheets import Plan, TokenOver
-from .price_views import saved
 
 SHEETS = limits.Limit("portal-price-sheet", most=120, seconds=3600, writes=True)
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -79,7 +78,8 @@ class SheetView(AtThePortal):
             raise Http404 from gone
         except ChangeRefused as refused:
             return self._again(request, rows, str(refused))
-        messages.success(request, saved(len(change.keys)) if change else _("Everything stands so already."))
+        if change is None:
+            messages.info(request, _("Nothing was changed: everything stands so already."))
         return redirect("ocop:portal-prices", self.work.producer.slug)
 
     def _again(self, request: HttpRequest, rows: Any, problem: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from django.core import signing
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from .price_words import sentence
 _SALT: Final = "ocop.portal.prices"
 MAX_AGE: Final = 60 * 60
 """Seconds for which a dry run may be applied."""
+_SHOWN: Final[tuple[Literal["price", "stock"], ...]] = ("price", "stock")
 _WIDTHS: Final = {"A": 20, "B": 48, "C": 16, "D": 16, "E": 24}
 
 
@@ -51,12 +52,14 @@ class Planned:
         return self.before != self.after
 
     @property
-    def shown(self) -> list[tuple[str, str, bool]]:
-        """Price and stock before and after, and whether they differ."""
-        pairs = ((self.before.price, self.after.price), (self.before.stock, self.after.stock))
-        return [
-            (amounts.grouped(before) or "–", amounts.grouped(after) or "–", before != after) for before, after in pairs
-        ]
+    def shown(self) -> list[tuple[str, str, str, bool]]:
+        """Price and stock under their headers, before and after, and whether they differ."""
+        found = []
+        for name in _SHOWN:
+            before, after = getattr(self.before, name), getattr(self.after, name)
+            texts = (amounts.grouped(before) or "–", amounts.grouped(after) or "–")
+            found.append((HEAD[name], *texts, before != after))
+        return found
 
 
 @dataclass(frozen=True)

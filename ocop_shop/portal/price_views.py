@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ocop_shop.core import clock
 from ocop_shop.producers.roles import Right
@@ -60,8 +59,7 @@ class PricesView(AtThePortal):
             return self._wrong(request, sent, refused.faults)
         if change is None:
             messages.info(request, _("Nothing was changed: everything stands so already."))
-        else:
-            messages.success(request, saved(len(change.keys)))
+        # What was changed stands on the page for ten minutes, with the way back.
         return redirect(self._here(request))
 
     def _wrong(self, request: HttpRequest, sent: Sent, told: Iterable[Fault]) -> HttpResponse:
@@ -94,13 +92,6 @@ class PricesView(AtThePortal):
         last = self.work.producer.price_changes.undoable(clock.now()).select_related("user").first()
         context = {"lines": lines, "last": last, "query": request.GET.urlencode(), **more}
         return self.page(request, "prices.html", context, status=status)
-
-
-def saved(number: int) -> str:
-    """How many rows were saved, for the editor."""
-    return ngettext("Saved: %(number)d row is changed.", "Saved: %(number)d rows are changed.", number) % {
-        "number": number
-    }
 
 
 def _key(told: str) -> int | None:

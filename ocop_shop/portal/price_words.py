@@ -15,9 +15,7 @@ _SENTENCES: Final[Mapping[tuple[str, str], Any]] = {
     ("price", figures.MISSING): _("Write a price."),
     ("stock", figures.MISSING): _("Write how many are left; 0 when there are none."),
     ("price", figures.OUT_OF_RANGE): _("A price lies between 1 and 1.000.000.000 đồng."),
-    ("stock", figures.OUT_OF_RANGE): _(
-        "What is left lies between 0 and 1.000.000. What buyers have ordered already is not counted here."
-    ),
+    ("stock", figures.OUT_OF_RANGE): _("Between 0 and 1.000.000. What buyers have ordered already does not count."),
     ("low", figures.OUT_OF_RANGE): _("Write a number between 0 and 1.000.000, or nothing."),
     ("price", figures.CHANGED): _(
         "The price was changed meanwhile: it is %(now)s now, you saw %(seen)s. Save once more and yours counts."
