@@ -38,7 +38,8 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         if user is not None and user.is_authenticated:
             kwargs.setdefault("initial", {"name": user.first_name[: actions.LONGEST_NAME]})
-        super().__init__(*args, auto_id="ask-%s", **kwargs)
+        kwargs.setdefault("auto_id", "ask-%s")
+        super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             attributes = field.widget.attrs
             attributes["class"] = "ocop-in"
