@@ -88,7 +88,7 @@ class ProposalView(AtTheReview):
             },
             "title": subject.title(proposal),
             "rows": comparing.rows(subject, proposal, request.POST, problems or {}),
-            "files": list(proposal.files.all()),
+            "files": [(file, subject.file_name(file)) for file in proposal.files.all()],
             "reason": request.POST.get("reason", ""),
         }
         answer = render(request, "ocop_shop/desk/proposal.html", context, status=status)

@@ -102,8 +102,16 @@ class WhoView(OfAnApplication):
 
     def _form(self, request: HttpRequest, form: WhoForm, status: int = 200, meanwhile: Any = ()) -> HttpResponse:
         whys = self.proposal.reasons
-        groups = [(title, [(form[name], whys.get(name, "")) for name in names]) for title, names in GROUPS]
-        context = {"form": form, "groups": groups, "meanwhile": meanwhile, "step": "who"}
+        groups = [
+            (title, "bank" in names, [(form[name], whys.get(name, "")) for name in names]) for title, names in GROUPS
+        ]
+        context = {
+            "form": form,
+            "groups": groups,
+            "meanwhile": meanwhile,
+            "producers_sell": selling.producers_sell(),
+            "step": "who",
+        }
         return self.page(request, "who.html", context, status=status)
 
 
@@ -170,11 +178,12 @@ class PapersView(OfAnApplication):
         messages.success(request, _("The paper is kept."))
         return None
 
-    def _remove(self, request: HttpRequest) -> None:
+    def _remove(self, request: HttpRequest) -> HttpResponse | None:
         key = key_in(request.POST.get("file"))
         if key is None or not actions.remove_file(self.proposal, key, actor=request.user):
             raise Http404
         messages.success(request, _("The paper is taken off."))
+        return None
 
     def _page(self, request: HttpRequest, form: PaperForm, status: int = 200) -> HttpResponse:
         files = papers_of(self.proposal)

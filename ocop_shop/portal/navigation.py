@@ -29,9 +29,9 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("portal-home", "home", _("Today"), Right.VIEW, at_hand=True),
-    Room("portal-orders", "package", _("Orders"), Right.ORDERS, at_hand=True),
+    Room("portal-orders", "package", _("Orders of buyers"), Right.ORDERS, at_hand=True),
     Room("portal-certificates", "certificate", _("Certificates"), Right.CERTIFICATES),
-    Room("portal-goods", "list-details", _("Your goods"), Right.LISTINGS, at_hand=True),
+    Room("portal-goods", "list-details", _("What you sell"), Right.LISTINGS, at_hand=True),
     Room("portal-questions", "message-circle", _("Questions"), Right.ANSWERS),
     Room("portal-profile", "user", _("Profile"), Right.PROFILE),
     Room("portal-members", "users", _("People"), Right.MEMBERS),

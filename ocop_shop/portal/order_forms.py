@@ -52,6 +52,11 @@ class SendForm(forms.Form):
                 max_value=line.left,
                 initial=line.left,
                 required=False,
+                error_messages={
+                    "max_value": _("No more than %(limit_value)s are left to send."),
+                    "min_value": _("A parcel cannot hold less than nothing."),
+                    "invalid": _("Please write a number."),
+                },
                 widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "desk-pieces"}),
             )
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ocop_shop.core import banks, locking, text
 from ocop_shop.producers import actions as producers
@@ -63,7 +64,7 @@ class JoiningSubject(Subject):
             place = getattr(lookup, field)(told) if told else None
             return place.full_name if place else told
         if field == "claim":
-            return str(producer_of(told) or "")
+            return str(_("none of those in the register") if told == NEW else producer_of(told) or "")
         return _as_day(told) if field == "licence_date" else told
 
     def summary(self, proposal: Any) -> dict[str, str]:
@@ -73,12 +74,16 @@ class JoiningSubject(Subject):
         told = {field: "" if field in read else self.shown(field, proposal.values.get(field)) for field in LABELS}
         return told | {field: getattr(row, "full_name", str(row)) for field, row in read.items() if row}
 
+    def file_name(self, file: Any) -> str:
+        return f"{PAPERS.get(file.field, file.field)}: {file.title}"
+
     def review(self, proposal: Any) -> Mapping[str, Any]:
         """What staff see beside the values: whom it may be in the register, and what they can say to have checked."""
         said = proposal.values
         if proposal.state == states.ACCEPTED:
             return {}
         return {
+            "assisted": is_assisted(proposal),
             "candidates": _with_claimed(proposal, candidates(said)),
             "claim": said.get("claim", "") or NEW,
             "facts": Fact.choices,
@@ -155,8 +160,8 @@ def _with_claimed(proposal: Any, found: list[resembling.Candidate]) -> list[rese
 def facts_of(proposal: Any) -> IdentityFacts:
     """The identity that the values of an application describe."""
     said, rows = proposal.values, known(proposal)
-    same = ("legal_name", "kind", "tax_code", "representative", "representative_id_end", "street")
-    same += ("licence_number", "licence_issuer", "bank", "account", "holder")
+    same = ["legal_name", "kind", "tax_code", "representative", "representative_id_end", "street"]
+    same += ["licence_number", "licence_issuer", "bank", "account", "holder"]
     day = said.get("licence_date")
     return IdentityFacts(
         **{name: str(said.get(name) or "") for name in same},

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-LABELS: Mapping[str, Promise] = MappingProxyType(
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+LABELS: Mapping[str, _StrPromise] = MappingProxyType(
     {
         "kind": _("Kind of producer"),
         "legal_name": _("Full name"),
@@ -34,7 +37,7 @@ LABELS: Mapping[str, Promise] = MappingProxyType(
 )
 """All that staff read, in this order."""
 
-PAPERS: Mapping[str, Promise] = MappingProxyType(
+PAPERS: Mapping[str, _StrPromise] = MappingProxyType(
     {
         "licence": _("Business licence"),
         "tax": _("Paper with the tax code"),

@@ -37,7 +37,15 @@ class Subject(ABC):
 
     def link(self, proposal: Any) -> str:
         """Where its author goes on with it, as a path."""
-        return reverse("ocop:portal")
+        return (
+            reverse("ocop:portal-home", args=[proposal.producer.slug])
+            if proposal.producer_id
+            else reverse("ocop:portal")
+        )
+
+    def file_name(self, file: Any) -> str:
+        """What a picture or paper of it is, in words."""
+        return str(file.title or file.field)
 
     def review(self, proposal: Any) -> Mapping[str, Any]:
         """What `review_template` shows."""

@@ -27,7 +27,8 @@ def forget_stale(before: datetime, keys: Sequence[int], *, actor: Any = None) ->
     if not found:
         return 0
     gone = [proposal.pk for proposal in found]
-    for one in apps.get_model("ocop_proposals", "ProposalFile").objects.filter(proposal__in=gone):
+    files: Any = apps.get_model("ocop_proposals", "ProposalFile").objects.filter(proposal__in=gone)
+    for one in files:
         transaction.on_commit(partial(one.file.storage.delete, one.file.name), robust=True)
     type(found[0]).objects.filter(pk__in=gone).delete()
     audit.record("proposal.forgotten", "proposals", actor=actor, after={"proposals": gone, "before": before})
