@@ -23,6 +23,7 @@ SHIPPED_PROVIDERS = (
     "ocop_shop.payments.vietqr.transfer.BankTransfer",
     "ocop_shop.payments.stripe.card.Card",
 )
+SELLERS = ("shop", "producer")
 
 
 class OcopSettings:
@@ -65,12 +66,7 @@ class OcopSettings:
 
         `5` or `Decimal("7.5")`, two decimals at most. Staff may set another one for a producer.
         """
-        value = getattr(django_settings, "OCOP_COMMISSION_PERCENT", 0)
-        if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-            raise TypeError(f"OCOP_COMMISSION_PERCENT must be int or Decimal, not {type(value).__name__}")
-        if not 0 <= value <= 100 or value != round(Decimal(value), 2):
-            raise ValueError(f"OCOP_COMMISSION_PERCENT must be from 0 to 100 with two decimals at most, not {value}")
-        return Decimal(value)
+        return self._of("OCOP_COMMISSION_PERCENT", Decimal, Decimal(0))
 
     @property
     def doubt_days(self) -> int:
@@ -80,6 +76,14 @@ class OcopSettings:
         (26/2026/QĐ-TTg art. 8.4).
         """
         return self._of("OCOP_DOUBT_DAYS", int, 15)
+
+    @property
+    def draft_days(self) -> int:
+        """`OCOP_DRAFT_DAYS`: days after which proposals that nobody went on with are deleted. Default 180; 0: never.
+
+        `ocop_forget` deletes drafts, what was sent back and what was withdrawn, with pictures and papers.
+        """
+        return self._of("OCOP_DRAFT_DAYS", int, 180)
 
     @property
     def enquiry_only_sets(self) -> list[int]:
@@ -175,16 +179,32 @@ class OcopSettings:
         return self._of("OCOP_ROBOTS", list, [])
 
     @property
+    def seller(self) -> str:
+        """`OCOP_SELLER`: who sells, "shop" or "producer". Default "shop": it buys from producers and sells itself.
+
+        With "producer" the shop is a go-between: who joins has to be identified, and its page says who the seller is.
+        """
+        return self._of("OCOP_SELLER", str, "shop")
+
+    @property
+    def seller_terms(self) -> dict[str, str]:
+        """`OCOP_SELLER_TERMS`: what producers agree to when they join. Default none: version "1", without a link.
+
+        `{"version": "2026-11", "url": "/dieu-khoan-nguoi-ban/"}`. Which version somebody agreed to is kept.
+        """
+        return self._of("OCOP_SELLER_TERMS", dict, {})
+
+    @property
     def send_days(self) -> int:
         """`OCOP_SEND_DAYS`: days after which an order that was not sent stands as late at the portal. Default 3."""
         return self._of("OCOP_SEND_DAYS", int, 3)
 
     @property
     def shop_email(self) -> str:
-        """`OCOP_SHOP_EMAIL`: where the shop is told that a buyer wants to send something back, or that a producer cannot
-        send what was bought. Default none: nobody is.
+        """`OCOP_SHOP_EMAIL`: where the shop is told of what waits for it. Default none: nobody is.
 
-        Both stand on the order all the same.
+        That is a buyer who wants to send something back, a producer who proposes something or cannot send what was
+        bought, and somebody who asks for a quote for many gift boxes.
         """
         return self._of("OCOP_SHOP_EMAIL", str, "")
 
@@ -211,6 +231,8 @@ class OcopSettings:
 
     def _of(self, name: str, kind: type[T], default: T) -> T:
         value = getattr(django_settings, name, default)
+        if kind is Decimal and type(value) is int:
+            value = kind(value)  # type: ignore[call-arg]
         if isinstance(value, bool) or not isinstance(value, kind):
             raise TypeError(f"{name} must be {kind.__name__}, not {type(value).__name__}")
         return value

@@ -22,6 +22,7 @@ OCOP_APPS = [
     "ocop_shop.regions.apps.RegionsConfig",
     "ocop_shop.producers.apps.ProducersConfig",
     "ocop_shop.certification.apps.CertificationConfig",
+    "ocop_shop.boxes.apps.BoxesConfig",
     "ocop_shop.discovery.apps.DiscoveryConfig",
     "ocop_shop.delivery.apps.DeliveryConfig",
     "ocop_shop.payments.apps.PaymentsConfig",
@@ -48,6 +49,7 @@ def ocop_apps(installed: list[str]) -> list[str]:
 OSCAR_DYNAMIC_CLASS_LOADER = "ocop_shop.forks.classes.loader.load"
 OCOP_OSCAR_CLASSES = {
     "address.forms.UserAddressForm": "ocop_shop.forks.classes.address.UserAddressForm",
+    "basket.forms.AddToBasketForm": "ocop_shop.forks.classes.basket_forms.AddToBasketForm",
     "basket.utils.LineDiscountRegistry": "ocop_shop.forks.classes.offers.LineDiscountRegistry",
     "basket.views.BasketAddView": "ocop_shop.forks.classes.basket.BasketAddView",
     "basket.views.BasketView": "ocop_shop.forks.classes.basket.BasketView",
@@ -65,6 +67,7 @@ OCOP_OSCAR_CLASSES = {
     ),
     "offer.benefits.PercentageDiscountBenefit": "ocop_shop.forks.classes.offers.percentage",
     "offer.benefits.ShippingPercentageDiscountBenefit": "ocop_shop.forks.classes.offers.shipping_percentage",
+    "partner.strategy.Selector": "ocop_shop.forks.classes.strategy.Selector",
     "shipping.repository.Repository": "ocop_shop.forks.classes.shipping.Repository",
     "order.processing.EventHandler": "ocop_shop.forks.classes.processing.EventHandler",
     "order.utils.OrderCreator": "ocop_shop.forks.classes.order.OrderCreator",
@@ -128,6 +131,12 @@ OSCAR_DASHBOARD_NAVIGATION = [
         "icon": "fas fa-inbox",
         "url_name": "ocop:desk-proposals",
         "access_fn": _decides_on_proposals,
+    },
+    {
+        "label": gettext_lazy("Gift boxes"),
+        "icon": "fas fa-gift",
+        "url_name": "ocop:desk-boxes",
+        "access_fn": _works_at_the_desk,
     },
 ]
 

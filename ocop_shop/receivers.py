@@ -24,6 +24,8 @@ from ocop_shop.ordering.signals import order_cancelled, order_confirmed, return_
 from ocop_shop.ordering.states import COMPLETE, SHIPPED
 from ocop_shop.payments import letters
 from ocop_shop.payments.signals import attempt_paid, order_expired, refund_done
+from ocop_shop.proposals import letters as proposal_letters
+from ocop_shop.proposals.signals import proposal_decided, proposal_submitted
 
 _ID = "ocop_shop.{}"
 
@@ -57,6 +59,13 @@ def connect() -> None:
     lines_cancelled.connect(_lines_cancelled, dispatch_uid=_ID.format("lines_cancelled"))
     attempt_paid.connect(_attempt_paid, dispatch_uid=_ID.format("attempt_paid"))
     order_expired.connect(_order_expired, dispatch_uid=_ID.format("order_expired"))
+    proposal_submitted.connect(_proposal_submitted, dispatch_uid=_ID.format("proposal_submitted"))
+    proposal_decided.connect(_proposal_decided, dispatch_uid=_ID.format("proposal_decided"))
+    _connect_accounts()
+
+
+def _connect_accounts() -> None:
+    """Listen to what producers are owed by."""
     refund_done.connect(_refund_done, dispatch_uid=_ID.format("refund_done"))
     # An order that is complete takes its lines along, of which Oscar tells nothing.
     get_class("order.signals", "order_status_changed").connect(_order_moved, dispatch_uid=_ID.format("order_moved"))
@@ -142,6 +151,14 @@ def _attempt_paid(attempt: Any, **_kwargs: Any) -> None:
 
 def _order_expired(attempt: Any, **_kwargs: Any) -> None:
     letters.tell_expired(attempt)
+
+
+def _proposal_submitted(proposal: Any, **_kwargs: Any) -> None:
+    proposal_letters.tell_submitted(proposal)
+
+
+def _proposal_decided(proposal: Any, **_kwargs: Any) -> None:
+    proposal_letters.tell_decided(proposal)
 
 
 def _refund_done(refund: Any, **_kwargs: Any) -> None:

@@ -2,15 +2,15 @@
 
 from django.urls import path
 
+from ocop_shop.boxes import views as boxes
 from ocop_shop.certification import views as certification
-from ocop_shop.desk import delivery_views, payout_views, review_views
+from ocop_shop.desk import box_views, delivery_views, payout_views, review_views
 from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 from ocop_shop.payments import views as payments
-from ocop_shop.portal import member_views
-from ocop_shop.portal import money_views as portal_money
-from ocop_shop.portal import views as portal
+from ocop_shop.portal import joining_assisted_views
+from ocop_shop.portal import urls as portal
 
 app_name = "ocop"
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("ocop/check/<str:code>/", certification.CertificateView.as_view(), name="certificate"),
     path("ocop/check/<str:code>/doubt/", oversight.DoubtView.as_view(), name="doubt"),
     path("ocop/case/<str:number>/", oversight.CaseView.as_view(), name="case"),
+    path("boxes/<int:pk>/quote/", boxes.QuoteView.as_view(), name="quote"),
     path("search/suggest/", suggest_views.suggest, name="suggest"),
     path("feeds/certificates.atom", feeds.certificates, name="feed"),
     path("feeds/products.atom", feeds.products, name="feed-products"),
@@ -36,6 +37,10 @@ urlpatterns = [
     path("pay/<str:token>/return/", payments.PaidView.as_view(), name="paid"),
     path("pay/<str:token>/qr.svg", payments.PictureView.as_view(), {"kind": "svg"}, name="pay-picture"),
     path("pay/<str:token>/qr.png", payments.PictureView.as_view(), {"kind": "png"}, name="pay-picture-png"),
+    path("dashboard/boxes/", box_views.BoxesView.as_view(), name="desk-boxes"),
+    path("dashboard/boxes/quotes/", box_views.QuotesView.as_view(), name="desk-quotes"),
+    path("dashboard/boxes/quotes/<int:pk>/", box_views.QuoteView.as_view(), name="desk-quote"),
+    path("dashboard/boxes/<int:pk>/", box_views.BoxView.as_view(), name="desk-box"),
     path("dashboard/delivery/", delivery_views.WaysView.as_view(), name="desk-ways"),
     path("dashboard/delivery/new/", delivery_views.WayView.as_view(), name="desk-way-new"),
     path("dashboard/delivery/<int:pk>/", delivery_views.WayView.as_view(), name="desk-way"),
@@ -52,24 +57,23 @@ urlpatterns = [
         name="desk-payout-file",
     ),
     path("dashboard/proposals/", review_views.ProposalsView.as_view(), name="desk-proposals"),
+    path("dashboard/proposals/join/new/", joining_assisted_views.JoinForView.as_view(), name="desk-join"),
     path("dashboard/proposals/<int:pk>/", review_views.ProposalView.as_view(), name="desk-proposal"),
     path(
         "dashboard/proposals/<int:pk>/files/<int:file>/",
         review_views.ProposalFileView.as_view(),
         name="desk-proposal-file",
     ),
-    path("portal/", portal.DoorView.as_view(), name="portal"),
-    path("portal/invitation/<str:secret>/", member_views.InvitationView.as_view(), name="portal-invitation"),
-    path("portal/<slug:slug>/", portal.HomeView.as_view(), name="portal-home"),
-    path("portal/<slug:slug>/money/", portal_money.MoneyView.as_view(), name="portal-money"),
-    path("portal/<slug:slug>/money/<str:month>/", portal_money.StatementView.as_view(), name="portal-statement"),
     path(
-        "portal/<slug:slug>/money/<str:month>/file.<str:form>",
-        portal_money.StatementFileView.as_view(),
-        name="portal-statement-file",
+        "dashboard/proposals/<int:pk>/pictures/<int:file>/",
+        review_views.ProposalPictureView.as_view(),
+        name="desk-proposal-picture",
     ),
-    path("portal/<slug:slug>/figures/", portal_money.FiguresView.as_view(), name="portal-figures"),
-    path("portal/<slug:slug>/people/", member_views.MembersView.as_view(), name="portal-members"),
-    path("portal/<slug:slug>/leave/", member_views.LeaveView.as_view(), name="portal-leave"),
+    path(
+        "dashboard/proposals/<int:pk>/preview/",
+        review_views.ProposalPreviewView.as_view(),
+        name="desk-proposal-preview",
+    ),
+    *portal.urlpatterns,
     path("healthz", views.health, name="health"),
 ]

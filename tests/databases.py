@@ -7,7 +7,8 @@ again in a tenth of a second whenever a test has really committed. Contents stan
 * "tables": what `migrate` leaves;
 * "watched": and the triggers and the search index as the present sources make them;
 * "base": and the places of Vietnam; this is what a test finds;
-* "demo": and everything that `load_demo` loads, for tests that ask for the fixture `demo_shop`.
+* "demo": and everything that `load_demo` loads, for tests that ask for the fixture `demo_shop`. Somebody has read a
+  list there already, as in any shop that is open: else each test's first reader would make all its rows anew.
 """
 
 from __future__ import annotations
@@ -42,11 +43,15 @@ SETTINGS = os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sandbox.settings.tes
 
 @dataclass(frozen=True)
 class Content:
-    """What a template holds: the content it starts from, the command that adds to it, and the files that decide it."""
+    """What a template holds: the content it starts from, the command that adds to it, and the files that decide it.
+
+    `after` is run in Python when the command is done.
+    """
 
     start: str | None
     command: tuple[str, ...]
     sources: tuple[str, ...]
+    after: str = ""
 
 
 CONTENTS = {
@@ -85,6 +90,7 @@ CONTENTS = {
         "base",
         ("load_demo", "--anyway"),
         ("ocop_shop/**/*.py", "ocop_shop/*/data/*", "sandbox/demo/*", "sandbox/loading/*"),
+        after="from ocop_shop.discovery import freshness, tally; freshness.ensure_true(); tally.recount()",
     ),
 }
 
@@ -162,6 +168,8 @@ class TestDatabase:
         shutil.rmtree(var, ignore_errors=True)
         (var / "media").mkdir(parents=True)
         run(url, var, *command)
+        if after := CONTENTS[content].after:
+            run(url, var, "shell", "--no-imports", "--verbosity=0", "--command", after)
         if content == "demo":
             shutil.rmtree(self.media(), ignore_errors=True)
             (var / "media").rename(self.media())

@@ -124,7 +124,7 @@ def buying_again(producer: Any, period: Period) -> int | None:
         return None
     before = own.filter(order__user=OuterRef("user"), order__date_placed__lt=OuterRef("date_placed"))
     again: int = orders.filter(Exists(before)).count()
-    return again * 100 // number
+    return int(again * 100 // number)
 
 
 def _sales(producer: Any, period: Period) -> Any:

@@ -24,6 +24,14 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
+def clean_lines(text: str) -> str:
+    """What somebody typed into a large field: its lines kept, everything cleaned that shows nothing or misleads."""
+    visible = "".join(char for char in text if char.isspace() or unicodedata.category(char)[0] != "C")
+    lines = [clean(line) for line in visible.splitlines()]
+    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
+    return "\n".join(kept).strip()
+
+
 def fold(text: str) -> str:
     """`text` without marks, in lower case, đ as d: "Đắk Lắk" and "dak lak" fold to the same."""
     bare = unicodedata.normalize("NFD", clean(text).translate(_STROKE))

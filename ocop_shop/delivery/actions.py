@@ -49,7 +49,7 @@ class SentBefore(OrderError):
 def note_makers(order: Any) -> int:
     """Keep whose goods every line of `order` is, as the register says it now; returns how many lines were noted.
 
-    Call it in the transaction that places the order. Lines that are noted stay as they are.
+    Call it in the transaction that places the order, as our `OrderCreator` does. Lines that are noted stay as they are.
     """
     rows = apps.get_model("ocop_delivery", "LineMaker").objects
     lines = order.lines.filter(ocop_maker=None).select_related(
@@ -62,35 +62,34 @@ def note_makers(order: Any) -> int:
 
 @transaction.atomic
 def agree(order: Any, sendings: Iterable[Sending]) -> int:
-    """Write for every maker of `order` how its goods come, and whose they are; returns how many parcels that are.
+    """Write for every maker of `order` how its goods come; returns how many parcels that are.
 
     Repeating it writes nothing twice. Raises `CannotBeSent`, and then nothing is written.
     """
     parcels = apps.get_model("ocop_delivery", "AgreedParcel").objects
     listed = list(sendings)
-    for sending in listed:
-        if sending.taken is None:
-            raise CannotBeSent(sending)
+    for one in listed:
+        if one.taken is None:
+            raise CannotBeSent(one)
     made = [
         parcels.model(
             order=order,
-            producer=sending.producer,
-            maker_key=sending.key,
-            producer_name=sending.producer.name if sending.producer else "",
+            producer=one.producer,
+            maker_key=one.key,
+            producer_name=one.producer.name if one.producer else "",
             kind=taken.kind,
             way=taken.name[:80],
             where=taken.where,
-            ships_from=sending.ships_from[:255],
+            ships_from=one.ships_from[:255],
             charge=int(taken.charge),
             days_from=taken.days_from,
             days_to=taken.days_to,
             language=get_language() or "",
         )
-        for sending in listed
-        if (taken := sending.taken)
+        for one in listed
+        if (taken := one.taken)
     ]
     parcels.bulk_create(made, ignore_conflicts=True)
-    note_makers(order)
     return len(made)
 
 

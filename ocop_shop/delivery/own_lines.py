@@ -20,9 +20,12 @@ def lines_of(producer: Any) -> Any:
 
 
 def by_maker(order: Any) -> list[tuple[Any, list[Any]]]:
-    """The makers of `order` with their lines, in order of first appearance; goods without a maker are left out."""
+    """The makers of `order` with their lines, in order of first appearance; goods without a maker are left out.
+
+    What is in boxes is fetched with them.
+    """
     found: dict[int, tuple[Any, list[Any]]] = {}
-    for line in order.lines.select_related("ocop_maker__producer").order_by("pk"):
+    for line in order.lines.select_related("ocop_maker__producer").prefetch_related("ocop_box_parts").order_by("pk"):
         producer = maker_of(line)
         if producer is not None:
             found.setdefault(producer.pk, (producer, []))[1].append(line)

@@ -8,13 +8,17 @@ from django.apps import apps
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from ocop_shop.core.papers import download
+from ocop_shop.discovery import profile_pages
 from ocop_shop.proposals import actions
 from ocop_shop.proposals.exceptions import NotReady, ProposalError
+from ocop_shop.proposals.profile_drafts import Draft
 from ocop_shop.proposals.registry import subject_of
+from ocop_shop.proposals.showing import picture
 
 from . import comparing
 from .access import AtTheDesk, may_decide
@@ -55,7 +59,8 @@ class ProposalView(AtTheReview):
         number = int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0
         try:
             if request.POST.get("do") == "accept":
-                actions.accept(proposal, version=number, actor=request.user)
+                decision = subject_of(proposal).decided(proposal, request.POST)
+                actions.accept(proposal, version=number, actor=request.user, decision=decision)
                 messages.success(request, _("Accepted and published."))
             else:
                 self._send_back(request, proposal, number)
@@ -75,9 +80,15 @@ class ProposalView(AtTheReview):
         subject = subject_of(proposal)
         context = {
             "proposal": proposal,
+            "subject": subject,
+            # After a refusal, what was answered stands there still.
+            "review": {
+                **subject.review(proposal),
+                **(subject.decided(proposal, request.POST) if status != 200 else {}),
+            },
             "title": subject.title(proposal),
             "rows": comparing.rows(subject, proposal, request.POST, problems or {}),
-            "files": list(proposal.files.all()),
+            "files": [(file, subject.file_name(file)) for file in proposal.files.all()],
             "reason": request.POST.get("reason", ""),
         }
         answer = render(request, "ocop_shop/desk/proposal.html", context, status=status)
@@ -97,6 +108,35 @@ class ProposalFileView(AtTheReview):
             return download(found.file, found.title or f"{found.field}-{found.pk}")
         except FileNotFoundError as error:
             raise Http404 from error
+
+
+class ProposalPictureView(AtTheReview):
+    """A picture of a proposal inside of the review's page. For staff who may decide on proposals."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest, pk: int, file: int) -> HttpResponse:
+        """The picture, small where that is enough."""
+        found = get_object_or_404(apps.get_model("ocop_proposals", "ProposalFile"), pk=file, proposal=pk)
+        return picture(found, small="small" in request.GET)
+
+
+class ProposalPreviewView(AtTheReview):
+    """The public page as a proposal about a profile would make it."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The page, with the pictures of the draft."""
+        proposal = _found(pk)
+        if proposal.kind != "profile" or not proposal.is_open:
+            raise Http404
+        source = Draft(proposal.producer, proposal).source(lambda key: _file_url(pk, key))
+        return profile_pages.preview(request, proposal.producer, source, reverse("ocop:desk-proposal", args=[pk]))
+
+
+def _file_url(pk: int, key: int) -> str:
+    return reverse("ocop:desk-proposal-picture", args=[pk, key])
 
 
 def _proposals() -> Any:

@@ -9,7 +9,9 @@ from typing import Any
 
 from django.apps import apps
 
+from ocop_shop.boxes import contents
 from ocop_shop.certification import standing
+from ocop_shop.producers import origins
 
 from . import own_facets, rows, tags
 from .former_names import former_names
@@ -40,13 +42,16 @@ def made(product_ids: Collection[int], day: date) -> Made:
     claims = standing.claims_on(keys, day)
     stages = standing.stages_on(keys, day)
     changes = standing.next_change_after(keys, day)
-    homes = {product.pk: rows.commune_and_province(getattr(product, "ocop_provenance", None)) for product in products}
+    homes = {
+        product.pk: origins.commune_and_province(getattr(product, "ocop_provenance", None)) for product in products
+    }
     former = former_names(commune.pk for commune, _province in homes.values() if commune)
     found = []
     for product in products:
         key = product.pk
         filed = [*map(tags.of_category, above[key]), *(tags.of_value(*pair) for pair in values[key])]
-        names = tuple(former.around(*homes[key]))
+        inside = (part.title for part in contents.parts_of(product))  # a box is found by what is in it
+        names = (*former.around(*homes[key]), *inside)
         facts = rows.Facts(claims[key], stages.get(key), changes.get(key), tags.written(filed), names)
         found.append(rows.row_of(product, facts))
     return Made(
@@ -57,7 +62,7 @@ def made(product_ids: Collection[int], day: date) -> Made:
 
 
 def listed(product_ids: Iterable[int]) -> dict[int, set[int]]:
-    """For each of these products those whose row may have to change: itself, and what it is a variant of.
+    """For each of these products those whose row may have to change: itself, what it is a variant of, boxes with it.
 
     What has become a variant just now has a row still.
     """
@@ -65,7 +70,8 @@ def listed(product_ids: Iterable[int]) -> dict[int, set[int]]:
     products = apps.get_model("catalogue", "Product").objects
     for ids in batches(product_ids):
         parents = dict(products.filter(pk__in=ids, parent__isnull=False).values_list("pk", "parent_id"))
-        found |= {key: {key, parents.get(key, key)} for key in ids}
+        boxes = contents.boxes_with(ids)
+        found |= {key: {key, parents.get(key, key), *boxes.get(key, ())} for key in ids}
     return found
 
 

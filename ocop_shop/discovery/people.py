@@ -48,7 +48,7 @@ class Wanted:
 def directory(wanted: Wanted, page: int) -> Page[Any]:
     """A page of `Maker`s that match; a page beyond the last is the last."""
     freshness.ensure_true()
-    found = Paginator(_matching(wanted).order_by("name_key", "pk"), PAGE_SIZE).get_page(page)
+    found = Paginator(matching(wanted).order_by("name_key", "pk"), PAGE_SIZE).get_page(page)
     found.object_list = makers(found.object_list)
     return found
 
@@ -78,7 +78,8 @@ def of_producer(producer: Any, *, without: int | None = None, limit: int | None 
     return cards.cards(rows[:limit])
 
 
-def _matching(wanted: Wanted) -> QuerySet[Any]:
+def matching(wanted: Wanted) -> QuerySet[Any]:
+    """The public makers that are looked for."""
     producers: QuerySet[Any] = (
         apps.get_model("ocop_producers", "Producer").objects.public().select_related("province", "commune")
     )

@@ -6,7 +6,7 @@ It is for pointers only. Whatever it shows stands in a list beside it, and both 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -91,12 +91,13 @@ class Label:
 
 @dataclass(frozen=True)
 class PlaceMap:
-    """All that `elements/map.html` draws. `bands` is the legend."""
+    """All that `elements/map.html` draws. `bands` is the legend, of products or of makers (`of_makers`)."""
 
     shapes: tuple[Shape, ...]
     dots: tuple[Dot, ...] = ()
     labels: tuple[Label, ...] = ()
     bands: tuple[Band, ...] = ()
+    of_makers: bool = False
 
     @property
     def sized(self) -> bool:
@@ -113,10 +114,20 @@ class PlaceMap:
 def counted(groups: Groups) -> PlaceMap:
     """The map shaded by products, the names of those with most of them written on it."""
     told = [province for _region, listed in groups for province in listed]
-    shapes = [Shape(p.place.code, p.place.name, p.place.get_absolute_url(), p.count, p.band) for p in told]
+    return _shaded([Shape(p.place.code, p.place.name, p.place.get_absolute_url(), p.count, p.band) for p in told])
+
+
+def of_makers(groups: Groups, url_of: Callable[[Any], str]) -> PlaceMap:
+    """The map shaded by makers, each province leading to the list of those in it."""
+    told = [province for _region, listed in groups for province in listed]
+    shapes = [Shape(p.place.code, p.place.name, url_of(p.place), p.makers, p.band) for p in told]
+    return replace(_shaded(shapes), of_makers=True)
+
+
+def _shaded(shapes: Sequence[Shape]) -> PlaceMap:
     most = sorted((s for s in shapes if s.band > _PLAIN), key=lambda s: (-(s.count or 0), s.code))[:_LABELLED]
     labels = _labels([(shape.code, f"{shape.name}: {shape.count}") for shape in most])
-    return PlaceMap(tuple(shapes), labels=labels, bands=place_bands.bands(p.count for p in told))
+    return PlaceMap(tuple(shapes), labels=labels, bands=place_bands.bands(shape.count or 0 for shape in shapes))
 
 
 def located(provinces: Iterable[Any], here: Any, point: Point | None = None, name: str = "") -> PlaceMap:

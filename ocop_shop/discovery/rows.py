@@ -12,9 +12,11 @@ from django.apps import apps
 from django.db.models import QuerySet, prefetch_related_objects
 from oscar.core.loading import get_class
 
+from ocop_shop.boxes import contents, mix
 from ocop_shop.certification.claims import Claim
 from ocop_shop.certification.stages import Stage
 from ocop_shop.core import money
+from ocop_shop.producers.origins import commune_and_province
 from ocop_shop.producers.taxonomy import sector_of
 
 from . import searchable, sort_keys
@@ -36,7 +38,7 @@ def listable(product_ids: Collection[int]) -> QuerySet[Any]:
             "ocop_provenance__commune__parent",
             "ocop_provenance__former_province",
         )
-        .prefetch_related("images", "stockrecords", "categories")
+        .prefetch_related("images", "stockrecords", "categories", contents.lookup())
         .order_by("pk")
     )
     return found
@@ -93,7 +95,7 @@ def row_of(product: Any, facts: Facts) -> Any:
         sort_price=sort_keys.by_price(price),
         sort_price_down=sort_keys.by_price_down(price),
         sort_name=sort_keys.by_name(title),
-        **(_origin_values(origin, price) if origin else {}),
+        **_origin_values(product, origin, price),
     )
 
 
@@ -114,7 +116,13 @@ def _steps(category: Any, path: str) -> range:
     return range(category.steplen, len(path) + 1, category.steplen)
 
 
-def _origin_values(origin: Any, price: Decimal | None) -> dict[str, Any]:
+def _origin_values(product: Any, origin: Any, price: Decimal | None) -> dict[str, Any]:
+    told = _made_values(origin, price) if origin else {}
+    parts = contents.parts_of(product)
+    return told | _place_of_box(parts) if parts else told
+
+
+def _made_values(origin: Any, price: Decimal | None) -> dict[str, Any]:
     producer = origin.producer
     commune, province = commune_and_province(origin)
     return {
@@ -134,12 +142,11 @@ def _origin_values(origin: Any, price: Decimal | None) -> dict[str, Any]:
     }
 
 
-def commune_and_province(origin: Any) -> tuple[Any, Any]:
-    """The product's own place where it is known, else its producer's; None for what is not known."""
-    source = origin and (origin if origin.province_id or origin.commune_id else origin.producer)
-    if source is None:
-        return None, None
-    return source.commune, source.province or (source.commune.parent if source.commune else None)
+def _place_of_box(parts: list[Any]) -> dict[str, Any]:
+    """A box is from where the things in it are, not from where it is packed; it has a province when all share one."""
+    found = list(mix.provinces(parts))
+    code = found[0].code if len(found) == 1 else ""
+    return {"province_code": code, "commune_code": "", "former_slug": "", "place": mix.place(parts)}
 
 
 def _price_and_stock(product: Any) -> tuple[Decimal | None, bool]:

@@ -134,17 +134,19 @@ class Producers(TableSection):
     def items(self) -> QuerySet[Any, dict[str, Any]]:
         dated = self.rows().annotate(
             edited_at=last_changes.of_products("product__date_updated"),
-            since=last_changes.of_products("claim_since"),
+            claimed_since=last_changes.of_products("claim_since"),
             recorded_at=last_changes.of_certificates(),
         )
-        found: QuerySet[Any, dict[str, Any]] = dated.values("slug", "changed_at", "edited_at", "since", "recorded_at")
+        found: QuerySet[Any, dict[str, Any]] = dated.values(
+            "slug", "changed_at", "edited_at", "claimed_since", "recorded_at"
+        )
         return found
 
     def location(self, item: dict[str, Any]) -> str:
         return reverse("ocop:producer", args=[item["slug"]])
 
     def lastmod(self, item: dict[str, Any]) -> date | None:
-        told = (item["changed_at"], item["edited_at"], item["since"], item["recorded_at"])
+        told = (item["changed_at"], item["edited_at"], item["claimed_since"], item["recorded_at"])
         return latest(*told) if item["changed_at"] else None
 
 

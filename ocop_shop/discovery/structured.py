@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ocop_shop.boxes import contents
 from ocop_shop.certification import wording
 from ocop_shop.certification.claims import Claim
 from ocop_shop.certification.life import State
@@ -68,6 +69,7 @@ def maker_page(producer: Any, site: Site) -> Node:
     pictures = [site.whole(picture.image.url) for picture in producer.pictures.all()]
     node = _maker(producer, site) | {
         "description": html.plain(producer.display_story, MAX_TEXT),
+        "foundingDate": str(producer.since or ""),
         "image": pictures,
         "telephone": producer.phone if producer.publish_phone else "",
         "email": producer.email if producer.publish_email else "",
@@ -113,7 +115,9 @@ def _last_day(claim: Claim) -> date | None:
 
 def _product(product: Any, shown: Shown, site: Site) -> Node:
     origin, url = shown.origin, site.whole(shown.url)
-    maker = origin.producer if origin and origin.producer and origin.producer.is_public else None
+    # Who packs a box did not make what is in it.
+    made = origin.producer if origin and not contents.parts_of(product) else None
+    maker = made if made and made.is_public else None
     return _told(
         {
             "@type": "Product",

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from django.apps import apps
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
 from ocop_shop.certification import rules
@@ -16,25 +14,21 @@ from ocop_shop.core import clock, text
 from ocop_shop.producers.models import Kind
 from ocop_shop.producers.taxonomy import SECTORS
 
-from . import indexing, people, places
+from . import indexing, people, people_map, place_map, places, profile_pages
 from .wording import sector_name, stars_name
 
 
 class ProducerListView(TemplateView):
-    """The directory of makers, by words, kind, province, and by sector and stars of what they offer."""
+    """The directory of makers as list or map, by words, kind, place, and by sector and stars of what they offer."""
 
     template_name = "ocop_shop/producers/list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         provinces = places.provinces()
         wanted = self._wanted({place.code for place in provinces})
-        page = self.request.GET.get("page", "")
-        found = people.directory(wanted, int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1)
-        asked = parse_qsl(self.request.META.get("QUERY_STRING", ""), keep_blank_values=True)
+        shown = self._map(wanted, provinces) if self.request.GET.get("view") == "map" else self._list(wanted)
         return super().get_context_data(
-            known_as=indexing.known_by(wanted.narrowing, found.number, asked),
-            page=found,
-            total=found.paginator.count,
+            **shown,
             wanted=wanted,
             chosen="".join(f"{urlencode([pair])}&" for pair in wanted.narrowing),
             kinds=Kind.choices,
@@ -43,6 +37,33 @@ class ProducerListView(TemplateView):
             provinces=[(place.code, place.name) for place in provinces],
             **kwargs,
         )
+
+    def _list(self, wanted: people.Wanted) -> dict[str, Any]:
+        """A page of the makers that match. Five queries."""
+        page = self.request.GET.get("page", "")
+        found = people.directory(wanted, int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1)
+        return {"page": found, "total": found.paginator.count, "known_as": self._known_as(wanted, found.number)}
+
+    def _map(self, wanted: people.Wanted, provinces: list[Any]) -> dict[str, Any]:
+        """Where the makers are that match: a map, and the same as a list. Two queries."""
+        groups = people_map.by_province(wanted, provinces)
+
+        def makers_in(place: Any) -> str:
+            pairs = dict(wanted.narrowing) | {"province": place.code}
+            return f"{self.request.path}?{urlencode(pairs)}"
+
+        return {
+            "map": place_map.of_makers(groups, makers_in),
+            "groups": [
+                (region, [(province, makers_in(province.place)) for province in told]) for region, told in groups
+            ],
+            "total": sum(province.makers for _region, told in groups for province in told),
+            "known_as": self._known_as(wanted, 1),
+        }
+
+    def _known_as(self, wanted: people.Wanted, page: int) -> indexing.Known:
+        asked = parse_qsl(self.request.META.get("QUERY_STRING", ""), keep_blank_values=True)
+        return indexing.known_by(wanted.narrowing, page, asked)
 
     def _wanted(self, provinces: set[str]) -> people.Wanted:
         """What is asked for; what there is not is not asked for."""
@@ -58,15 +79,15 @@ class ProducerListView(TemplateView):
 
 
 class ProducerDetailView(TemplateView):
-    """The profile of one maker: story, place, products with their claims. Hidden makers are not found."""
+    """The profile of one maker: story, people, place, products with their claims. Hidden makers are not found."""
 
-    template_name = "ocop_shop/producers/detail.html"
+    template_name = profile_pages.TEMPLATE
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        producers = apps.get_model("ocop_producers", "Producer").objects.public()
-        chosen = producers.select_related("province", "commune").prefetch_related("pictures")
-        producer = get_object_or_404(chosen, slug=kwargs["slug"])
-        return super().get_context_data(producer=producer, cards=people.of_producer(producer), **kwargs)
+        producer = profile_pages.public(kwargs["slug"])
+        if producer is None:
+            raise Http404
+        return super().get_context_data(**profile_pages.context(producer), **kwargs)
 
 
 class StarsExplainedView(TemplateView):

@@ -54,6 +54,8 @@ def marking() -> Iterator[Trigger]:
     """The triggers that mark products whose rows are outdated."""
     for label in _PARTS:
         yield _of_part(label)
+    # A change of what is in a box leaves its mark under that product: `making.listed` knows the boxes it is in.
+    yield _of_part("ocop_boxes.BoxPart", "box_id")
     yield from _of_products()
     yield from _of_the_register()
     yield from _of_makers_and_places()

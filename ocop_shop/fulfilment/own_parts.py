@@ -37,7 +37,9 @@ class OwnLine:
     state: str
     total: Decimal
     sent: tuple[Sent, ...]
+    # What the buyer chose, and what goes into a box.
     options: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
 
     @property
     def is_cancelled(self) -> bool:
@@ -109,7 +111,7 @@ class OwnPart:
 
 
 def of_list(orders: Iterable[Any], producer: Any) -> list[OwnPart]:
-    """The parts of these orders (of `own_orders.orders_of`) without their recipients. Four queries."""
+    """The parts of these orders (of `own_orders.orders_of`) without their recipients. Five queries."""
     listed = list(orders)
     lines, agreed = _lines(listed, producer), _agreed(listed, producer)
     return [_part(order, lines.get(order.pk, ()), agreed.get(order.pk)) for order in listed]
@@ -147,7 +149,7 @@ def _part(order: Any, lines: Iterable[OwnLine], agreed: Any, recipient: Recipien
 
 def _lines(orders: list[Any], producer: Any) -> dict[int, tuple[OwnLine, ...]]:
     rows = lines_of(producer).filter(order__in=[order.pk for order in orders])
-    listed = list(rows.prefetch_related("attributes").order_by("pk"))
+    listed = list(rows.prefetch_related("attributes", "ocop_box_parts").order_by("pk"))
     sent = sent_parcels.by_line(listed)
     cancelled = {order.pk for order in orders if order.own_stage == Stage.CANCELLED}
     found: dict[int, tuple[OwnLine, ...]] = {}
@@ -170,6 +172,7 @@ def _line(line: Any, sent: Mapping[int, tuple[Sent, ...]], *, ended: bool) -> Ow
         total=line.line_price_incl_tax,
         sent=own,
         options=tuple(f"{chosen.type}: {chosen.value}" for chosen in line.attributes.all()),
+        inside=tuple(f"{part.quantity} × {part.title}" for part in line.ocop_box_parts.all()),
     )
 
 
@@ -185,7 +188,7 @@ def _sent_at(order: Any, lines: Iterable[OwnLine]) -> datetime:
         return max(moments)
     changes = get_model("order", "OrderStatusChange").objects.filter(order=order).order_by("-date_created")
     moved: datetime | None = changes.values_list("date_created", flat=True).first()
-    return moved or order.date_placed  # type: ignore[no-any-return]
+    return moved or order.date_placed
 
 
 def _recipient(address: Any) -> Recipient:

@@ -49,13 +49,13 @@ def _goods(part: OwnPart) -> Table:
     ]
     body = [
         [
-            [words(line.title, 11), *(words(option, 8) for option in line.options)],
+            [words(line.title, 11), *(words(told, 8) for told in (*line.options, *line.inside))],
             words(line.sku, 8),
             words(pieces, 11, bold=True, right=True),
         ]
         for line, pieces in chosen
     ]
-    styles = [("LINEBELOW", (0, 0), (-1, 0), 1, INK), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    styles: list[Any] = [("LINEBELOW", (0, 0), (-1, 0), 1, INK), ("VALIGN", (0, 0), (-1, -1), "TOP")]
     if body:
         styles.append(("LINEBELOW", (0, 1), (-1, -1), 0.5, LINE))
     widths = [110 * mm, 38 * mm, 26 * mm]

@@ -11,6 +11,7 @@ from oscar.core.loading import get_model
 
 from ocop_shop.auditing import actions as audit
 
+from . import completion
 from .exceptions import NotPossibleAnyMore
 from .giving_back import give_back_stock, give_back_uses
 from .signals import order_cancelled, order_confirmed
@@ -60,7 +61,7 @@ def cancel(order: Any, *, actor: Any = None, reason: str = "") -> bool:
 def move_lines(order: Any, lines: Iterable[Any], status: str, *, actor: Any = None) -> int:
     """Move some lines of `order`; returns how many moved. Those that are cancelled give their stock back.
 
-    The order follows its lines: it is complete when all that was not cancelled is shipped, and ends with its last line.
+    The order follows its lines (`follow_lines`), and ends with the last of them.
     Raises `NotPossibleAnyMore` for an order that is cancelled or waits for its money, and Oscar's `InvalidLineStatus`
     where the pipeline does not go there; then no line moved. What was paid for a line is no concern of this act.
     """
@@ -80,8 +81,12 @@ def move_lines(order: Any, lines: Iterable[Any], status: str, *, actor: Any = No
 
 
 def follow_lines(kept: Any, *, actor: Any = None) -> None:
-    """Move a locked order to where its lines stand; the lines of others stay where they are."""
-    for status in order_states(kept.status, list(kept.lines.values_list("status", flat=True))):
+    """Move a locked order to where its lines stand; the lines of others stay where they are.
+
+    It is complete when all of it was sent and nothing is awaited any more (`completion`).
+    """
+    lines = list(kept.lines.values_list("status", flat=True))
+    for status in order_states(kept.status, lines, is_awaited=completion.is_awaited(kept)):
         before, kept.cascade = kept.status, {}
         try:
             kept.set_status(status)

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from oscar.core.loading import get_model
 
+from ocop_shop.boxes import contents
+
 from .exceptions import Shortage
-
-
-def shortages(lines: Iterable[Any]) -> list[Shortage]:
-    """The lines that ask for more than there is now, in the order of the basket. No query after `makers.prepare`."""
-    left: dict[int, int] = {}
-    found = []
-    for line in lines:
-        record = line.stockrecord
-        if record is None or not line.product.get_product_class().track_stock:
-            continue
-        there = left.setdefault(record.pk, max(record.net_stock_level, 0))
-        if line.quantity > there:
-            found.append(Shortage(line.product.get_title(), line.quantity, there, line.pk))
-        left[record.pk] = max(there - line.quantity, 0)
-    return found
+from .needs import shortages
 
 
 @transaction.atomic
@@ -36,7 +23,7 @@ def fit(basket: Any) -> list[Shortage]:
     if kept is None or kept.status != kept.OPEN:
         return []
     lines = kept.lines.select_related("stockrecord", "product__product_class", "product__parent__product_class")
-    found = shortages(lines.order_by("pk"))
+    found = shortages(lines.order_by("pk").prefetch_related(contents.lookup("product__")))
     for shortage in found:
         chosen = kept.lines.filter(pk=shortage.line)
         if shortage.left:

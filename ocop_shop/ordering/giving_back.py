@@ -11,21 +11,24 @@ from django.db.models import F, Value
 from django.db.models.functions import Coalesce, Greatest
 from oscar.core.loading import get_model
 
+from .packing import unpack
+
 
 def give_back_stock(lines: Sequence[Any]) -> int:
     """Return what `lines` still hold to their stock records, in pk order; how many pieces that was.
 
-    Repeating it returns nothing twice: a line remembers what it holds. Lines whose product keeps no count hold nothing,
-    and those whose stock record was deleted have nobody to return to.
+    Repeating it returns nothing twice: a line remembers what it holds, and one of boxes what it holds of their parts.
+    Lines whose product keeps no count hold nothing, and those whose stock record was deleted have nobody to return to.
     """
     model = get_model("order", "Line")
     held = model.objects.select_for_update().filter(pk__in=[line.pk for line in lines], num_allocated__gt=0)
     held = list(held.order_by("pk"))
-    tracked = _tracked(line.stockrecord_id for line in held)
-    returned = Counter[int]()
+    boxes, wanted = unpack(held)
     for line in held:
-        if line.stockrecord_id in tracked:
-            returned[line.stockrecord_id] += line.num_allocated
+        if line.pk not in boxes and line.stockrecord_id:
+            wanted[line.stockrecord_id] += line.num_allocated
+    tracked = _tracked(wanted)
+    returned = Counter({key: pieces for key, pieces in wanted.items() if key in tracked})
     model.objects.filter(pk__in=[line.pk for line in held]).update(num_allocated=0, allocation_cancelled=True)
     for record in sorted(tracked.values(), key=lambda record: record.pk):
         _return(record, returned[record.pk])

@@ -6,13 +6,14 @@ same transaction. Rows are locked basket first, then stock in pk order.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from oscar.core.loading import get_model
 
-from . import selling
+from ocop_shop.boxes import contents
+
+from . import needs, selling
 from .exceptions import AlreadyPlaced, BasketChanged, OutOfStock, Shortage
 
 
@@ -40,18 +41,11 @@ def _hold_stock(lines: Iterable[Any]) -> None:
     gone = [Shortage(line.product.get_title(), line.quantity, 0, line.pk) for line in lines if not _for_sale(line)]
     if gone:
         raise OutOfStock(tuple(gone))
-    tracked = [line for line in lines if line.product.get_product_class().track_stock]
-    titles = {line.stockrecord_id: (line.product.get_title(), line.pk) for line in tracked}
-    wanted = Counter[int]()
-    for line in tracked:
-        wanted[line.stockrecord_id] += line.quantity
-    records = get_model("partner", "StockRecord").objects.select_for_update().filter(pk__in=titles).order_by("pk")
+    contents.prepare(line.product for line in lines)
+    wanted = {record.pk for line in lines for record in needs.of_line(line)}
+    records = get_model("partner", "StockRecord").objects.select_for_update().filter(pk__in=wanted).order_by("pk")
     left = {record.pk: max(record.net_stock_level, 0) for record in records}
-    short = [
-        Shortage(titles[pk][0], quantity, left.get(pk, 0), titles[pk][1])
-        for pk, quantity in wanted.items()
-        if quantity > left.get(pk, 0)
-    ]
+    short = needs.shortages(needs.together(lines), left)
     if short:
         raise OutOfStock(tuple(short))
 

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db.models import prefetch_related_objects
+from django.apps import apps
+from django.db.models import Prefetch, prefetch_related_objects
+
+from ocop_shop.boxes import contents
 
 T = TypeVar("T")
 
@@ -15,8 +18,6 @@ _OF_A_LINE = (
     "product__product_class",
     "product__parent__product_class",
     "product__stockrecords",
-    "product__ocop_provenance__producer",
-    "product__parent__ocop_provenance__producer",
 )
 
 
@@ -37,7 +38,10 @@ class MakerGroup(Generic[T]):
 def prepare(lines: Iterable[Any]) -> list[Any]:
     """The basket or order lines with product, stock and maker fetched, in a fixed number of queries."""
     listed = list(lines)
-    prefetch_related_objects([line for line in listed if line.product_id], *_OF_A_LINE)
+    makers = apps.get_model("ocop_producers", "Provenance").objects.select_related("producer")
+    origins = (Prefetch(f"{path}__ocop_provenance", makers) for path in ("product", "product__parent"))
+    with_products = [line for line in listed if line.product_id]
+    prefetch_related_objects(with_products, *_OF_A_LINE, *origins, contents.lookup("product__"))
     return listed
 
 

@@ -9,28 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ocop_shop.boxes import contents
 from ocop_shop.conf import settings
+from ocop_shop.producers import origins
 
 
 def is_enquiry_only(product: Any) -> bool:
     """Whether `product` is agreed on with its maker and not sold by the basket (`OCOP_ENQUIRY_ONLY_SETS`)."""
-    return _set_of(product) in settings.enquiry_only_sets
+    return origins.set_of(product) in settings.enquiry_only_sets
 
 
 def is_for_adults(product: Any) -> bool:
-    """Whether `product` is sold to adults alone (`OCOP_ADULT_SETS`)."""
-    return _set_of(product) in settings.adult_sets
+    """Whether `product`, or something in it where it is a box, is sold to adults alone (`OCOP_ADULT_SETS`)."""
+    inside = (part.part for part in contents.parts_of(product) if part.part)
+    return any(origins.set_of(one) in settings.adult_sets for one in (product, *inside))
 
 
 def any_for_adults(lines: Iterable[Any]) -> bool:
     """Whether one of the lines of a basket is sold to adults alone. No query after `makers.prepare`."""
     return any(is_for_adults(line.product) for line in lines)
-
-
-def _set_of(product: Any) -> int | None:
-    """The set of a product; a variant has the one of its parent unless it names its own."""
-    for candidate in (product, product.parent if product.parent_id else None):
-        provenance = getattr(candidate, "ocop_provenance", None)
-        if provenance and provenance.product_set:
-            return int(provenance.product_set)
-    return None

@@ -12,7 +12,7 @@ from oscar.core.loading import get_model
 from ocop_shop.auditing import actions as audit
 
 from .actions import follow_lines, held, note_moved, opened
-from .exceptions import NotSoMany, NothingChosen
+from .exceptions import NothingChosen, NotSoMany
 from .states import BEING_PROCESSED, CANCELLED, SHIPPED
 
 EVENT = "Shipped"

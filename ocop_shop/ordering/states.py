@@ -22,8 +22,7 @@ ORDER_PIPELINE: dict[str, tuple[str, ...]] = {
     AWAITING_PAYMENT: (PENDING, CANCELLED),
     PENDING: (BEING_PROCESSED, CANCELLED),
     BEING_PROCESSED: (COMPLETE, CANCELLED),
-    # What was sent may come back: a parcel that is paid at the door can be refused there.
-    COMPLETE: (CANCELLED,),
+    COMPLETE: (),
     CANCELLED: (),
 }
 LINE_PIPELINE: dict[str, tuple[str, ...]] = {
@@ -43,16 +42,17 @@ CASCADE: dict[str, str] = {
 }
 
 
-def order_states(now: str, lines: Collection[str]) -> tuple[str, ...]:
+def order_states(now: str, lines: Collection[str], *, is_awaited: bool = False) -> tuple[str, ...]:
     """The states that an order goes through from `now`, one after the other, to where its lines stand.
 
     It follows them forwards alone, and nowhere before it may be packed or after its end. Whether an order ends with its
-    last line is for `actions.cancel`: here it stays.
+    last line is for `actions.cancel`: here it stays. So it does short of its end while something `is_awaited`, as the
+    money for a parcel that is paid at the door.
     """
     living = [state for state in lines if state != CANCELLED]
     if now not in {PENDING, BEING_PROCESSED} or not living:
         return ()
     begun = () if now == BEING_PROCESSED else (BEING_PROCESSED,)
     if all(state == SHIPPED for state in living):
-        return (*begun, COMPLETE)
+        return begun if is_awaited else (*begun, COMPLETE)
     return begun if any(state not in {AWAITING_PAYMENT, PENDING} for state in living) else ()

@@ -154,6 +154,15 @@ class AbstractDoubtReport(models.Model):
     certificate = models.ForeignKey(
         "ocop_certification.Certificate", models.PROTECT, related_name="doubts", verbose_name=_("certificate")
     )
+    # Who appeals, where it is the producer itself and not a shopper.
+    producer = models.ForeignKey(
+        "ocop_producers.Producer",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="appeals",
+        verbose_name=_("producer who appeals"),
+    )
     text = models.TextField(_("what is doubtful"), max_length=2000)
     contact = models.CharField(_("telephone or e-mail"), max_length=200, blank=True)
     shown = models.JSONField(_("claim as it was shown"), default=dict)
@@ -177,7 +186,12 @@ class AbstractDoubtReport(models.Model):
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True) | (~Q(finding="") & ~Q(answer="")),
                 name="ocop_answered_doubt_has_an_answer",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["certificate", "producer"],
+                condition=Q(answered_at__isnull=True) & Q(producer__isnull=False),
+                name="ocop_one_open_appeal",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -44,6 +44,13 @@ def _letter(case: Any, address: str) -> EmailMessage:
         "day": wording.day(case.due_on),
         "link": in_letters(reverse("ocop_doubts:case", args=[case.number])),
     }
+    if case.producer_id:
+        subject = _("A producer appeals: %(product)s") % {"product": text.clean(case.certificate.product_name)}
+        body = _(
+            "Appeal %(number)s\nProduct: %(product)s\nCheck code: %(code)s\nAnswer due on %(day)s\n\n"
+            "What the producer writes stands in the queue of doubted badges."
+        )
+        return EmailMessage(subject, f"{body % values}\n{values['link']}".rstrip(), to=[address])
     subject = _("A badge is doubted: %(product)s") % {"product": text.clean(case.certificate.product_name)}
     body = _(
         "Case %(number)s\nProduct: %(product)s\nCheck code: %(code)s\nAnswer due on %(day)s\n\n"

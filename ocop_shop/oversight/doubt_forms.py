@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ocop_shop.core import text
+
 from . import doubts
 from .models import Finding
 
@@ -38,7 +40,7 @@ class AnswerForm(forms.Form):
 
     def clean_answer(self) -> str:
         """The words without what shows nothing; nothing left is no answer."""
-        told = doubts.tidy(self.cleaned_data["answer"])
+        told = text.clean_lines(self.cleaned_data["answer"])
         if not told:
             raise forms.ValidationError(_("Write an answer: the reporter reads it on the page of the case."))
         return told

@@ -5,7 +5,6 @@ Who may take or answer a case is asked by the caller (`remits`); what a step nee
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import timedelta
 from typing import Any
 
@@ -36,7 +35,7 @@ def report(certificate: Any, words: str, contact: str = "") -> Any:
     What the product claimed at this moment is kept with the case. The same words sent again within ten minutes are the
     same case. Raises `OversightError` without words, or with more than 2,000 characters of them.
     """
-    told, reach = tidy(words), text.clean(contact)
+    told, reach = text.clean_lines(words), text.clean(contact)
     _check_length(told, reach)
     locked = apps.get_model("ocop_certification", "Certificate").objects.select_for_update().get(pk=certificate.pk)
     cases = apps.get_model("ocop_oversight", "DoubtReport").objects
@@ -84,7 +83,7 @@ def answer(case: Any, finding: str, answer: str, evidence: str = "", actor: Any 
     Raises `OversightError` without a finding or an answer, and for a case that was answered otherwise.
     """
     case = _locked(case)
-    told, found = tidy(answer), tidy(evidence)
+    told, found = text.clean_lines(answer), text.clean_lines(evidence)
     if finding not in Finding.values:
         raise OversightError(_("Say what was found: choose one of the findings."))
     if not told:
@@ -109,14 +108,6 @@ def as_shown(certificate: Any) -> dict[str, Any]:
     names = {"product": certificate.product_name, "producer": certificate.producer_name, "code": certificate.code}
     shown: dict[str, Any] = storable(names | {"certificate": vars(status), "claim": vars(claim) if claim else None})
     return shown
-
-
-def tidy(words: str) -> str:
-    """What somebody typed into a large field: its lines kept, everything cleaned that shows nothing or misleads."""
-    visible = "".join(char for char in words if char.isspace() or unicodedata.category(char)[0] != "C")
-    lines = [text.clean(line) for line in visible.splitlines()]
-    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
-    return "\n".join(kept).strip()
 
 
 def _check_length(told: str, reach: str) -> None:

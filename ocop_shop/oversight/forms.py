@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ocop_shop.core import text
+
 from . import doubts
 
 
@@ -38,7 +40,7 @@ class DoubtForm(forms.Form):
 
     def clean_words(self) -> str:
         """The words without what shows nothing; nothing left is nothing written."""
-        told = doubts.tidy(self.cleaned_data["words"])
+        told = text.clean_lines(self.cleaned_data["words"])
         if not told:
             raise forms.ValidationError(_("Write what is doubtful about this badge."))
         return told

@@ -116,11 +116,11 @@ def _due(row: Any, following: Sequence[Any], on: date, in_force: RuleSet) -> Due
     days_before = step_of(ends_on, on, in_force)
     if days_before is None or (extended and days_before):
         return None
-    return Due(certificate, on, ends_on, days_before, extended, _filed_on(certificate, on), newer)
+    return Due(certificate, on, ends_on, days_before, extended, filed_on(certificate, on), newer)
 
 
-def _filed_on(certificate: Any, on: date) -> date | None:
-    """When the renewal dossier was received, as far as nobody took the entry back."""
+def filed_on(certificate: Any, on: date) -> date | None:
+    """When the renewal dossier was received, as far as nobody took the entry back; `certificate` with its events."""
     recorded = life(certificate)
     received = [event.effective_on for event in recorded.events if event.kind is EventKind.FILED] if recorded else []
     return max((day for day in received if day <= on), default=None)

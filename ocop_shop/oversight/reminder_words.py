@@ -57,6 +57,13 @@ def notice(due: Due) -> str:
     return told([ending(due), filing(due), place_of_filing(due)])
 
 
+def of_the_dossier(due: Due) -> str:
+    """What the producer has to do about the renewal at this moment, at any day of the term."""
+    if due.filed_on:
+        return _("The renewal dossier was received on %(day)s.") % {"day": written(due.filed_on)}
+    return told([filing(due), place_of_filing(due)])
+
+
 def told(sentences: Iterable[str]) -> str:
     """Sentences one after the other, empty ones left out."""
     return " ".join(sentence for sentence in sentences if sentence)

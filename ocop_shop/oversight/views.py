@@ -60,14 +60,17 @@ class DoubtView(View):
 class CaseView(View):
     """What became of a report, for whoever has its number: days, finding and answer.
 
-    Neither what the reporter wrote nor how to reach them is shown: a number may be passed on.
+    Neither what the reporter wrote nor how to reach them is shown: a number may be passed on. An appeal has no page
+    for everybody; its producer reads the answer at its desk.
     """
 
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, number: str) -> HttpResponse:
         """The page of the case; 404 for a number that is not on record."""
-        cases = apps.get_model("ocop_oversight", "DoubtReport").objects.select_related("certificate")
+        cases = (
+            apps.get_model("ocop_oversight", "DoubtReport").objects.filter(producer=None).select_related("certificate")
+        )
         case = cases.filter(number=number.upper()).first() if number.isascii() and number.isprintable() else None
         if case is None:
             raise Http404("no such case")

@@ -9,11 +9,13 @@ class PaymentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Name the rule under which messages about money are forgotten."""
+        """Say which messages about money are forgotten when, and what an order waits for once it was sent."""
         from ocop_shop.conf import settings
         from ocop_shop.core import retention
+        from ocop_shop.ordering import completion
 
         from . import due
         from .actions import forget_words
 
+        completion.awaits(due.is_awaited_at_the_door)
         retention.register(retention.Rule("payment_messages", lambda: settings.message_days, due.words, forget_words))

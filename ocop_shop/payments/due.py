@@ -13,6 +13,7 @@ from ocop_shop.core import clock
 from ocop_shop.ordering import states as orders
 
 from .choices import FOR_STAFF, RefundState, State
+from .cod import CODE as ON_DELIVERY
 
 
 def attempts(at: datetime) -> Any:
@@ -28,6 +29,11 @@ def left_unpaid(at: datetime) -> Any:
     paid = of_order.filter(received__gt=0)
     found = get_model("order", "Order").objects.filter(status=orders.AWAITING_PAYMENT)
     return found.filter(Exists(of_order)).exclude(Exists(waiting)).exclude(Exists(paid)).order_by("pk")
+
+
+def is_awaited_at_the_door(order: Any) -> bool:
+    """Whether a courier still has to bring money for `order`, or to say that the parcel was refused."""
+    return bool(order.payment_attempts.filter(provider=ON_DELIVERY, state=State.OPEN).exists())
 
 
 def words(before: datetime) -> Any:

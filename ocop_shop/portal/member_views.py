@@ -15,11 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from ocop_shop.core import clock, limits
-from ocop_shop.producers import actions
+from ocop_shop.producers import actions, letters
 from ocop_shop.producers.exceptions import MembershipError
 from ocop_shop.producers.roles import Right
 
-from . import letters
 from .access import AtThePortal
 from .member_forms import InviteForm, RoleForm
 

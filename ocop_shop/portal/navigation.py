@@ -29,6 +29,10 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("portal-home", "home", _("Today"), Right.VIEW, at_hand=True),
+    Room("portal-orders", "package", _("Orders of buyers"), Right.ORDERS, at_hand=True),
+    Room("portal-certificates", "certificate", _("Certificates"), Right.CERTIFICATES),
+    Room("portal-goods", "list-details", _("What you sell"), Right.LISTINGS, at_hand=True),
+    Room("portal-profile", "user", _("Profile"), Right.PROFILE),
     Room("portal-money", "report-money", _("Money"), Right.MONEY),
     Room("portal-figures", "chart-bar", _("Figures"), Right.MONEY),
     Room("portal-members", "users", _("People"), Right.MEMBERS),

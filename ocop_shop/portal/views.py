@@ -12,20 +12,24 @@ from django.utils.cache import add_never_cache_headers
 from django.views.generic import View
 
 from .access import AtThePortal
+from .joining_access import own_applications
 from .today import to_do
 
 
 class DoorView(LoginRequiredMixin, View):
-    """The producers that who is signed in works for. One leads straight to its desk; none says how to join."""
+    """The producers that who is signed in works for, and applications. One producer leads straight to its desk."""
 
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The choice."""
         members = list(apps.get_model("ocop_producers", "Member").objects.of(request.user))
-        if len(members) == 1 and "all" not in request.GET:
+        applications = list(own_applications(request.user)[:20])
+        waiting = any(one.is_open for one in applications)
+        if len(members) == 1 and not waiting and "all" not in request.GET:
             return redirect("ocop:portal-home", members[0].producer.slug)
-        answer = render(request, "ocop_shop/portal/door.html", {"members": members})
+        context = {"members": members, "applications": applications, "waiting": waiting}
+        answer = render(request, "ocop_shop/portal/door.html", context)
         add_never_cache_headers(answer)
         return answer
 

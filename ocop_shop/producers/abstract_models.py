@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ocop_shop.core import clock, text
 
+from . import story as stories
 from .managers import ProducerQuerySet, ProvenanceQuerySet
 from .names import identity
 
@@ -68,8 +69,12 @@ class AbstractProducer(models.Model):
     address_as_printed = models.CharField(
         _("address as printed"), max_length=500, blank=True, help_text=_("Kept as the decision writes it.")
     )
+    since = models.PositiveSmallIntegerField(_("since"), null=True, blank=True, help_text=_("Year of the beginning."))
+    # As it was written before there were parts; shown where there are none.
     story = models.TextField(_("story"), blank=True)
     story_en = models.TextField(_("story in English"), blank=True)
+    # In the shape of a StreamField's raw data; the module `story` has its rules.
+    story_parts = models.JSONField(_("parts of the story"), default=list, blank=True)
     phone = models.CharField(_("telephone"), max_length=32, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     website = models.URLField(_("website"), blank=True)
@@ -123,8 +128,13 @@ class AbstractProducer(models.Model):
 
     @property
     def display_story(self) -> str:
-        """The story in the reader's language; Vietnamese where no other is given."""
-        return (self.story_en if get_language() == "en" else "") or self.story
+        """The running text of the story in the reader's language; Vietnamese where no other is given."""
+        return stories.plain(self.parts, "en" if get_language() == "en" else "vi")
+
+    @property
+    def parts(self) -> list[dict[str, Any]]:
+        """The story as parts; what was written before there were parts is one part of text."""
+        return list(self.story_parts) or stories.from_text(self.story, self.story_en)
 
 
 class AbstractProducerPicture(models.Model):
@@ -133,6 +143,9 @@ class AbstractProducerPicture(models.Model):
     producer = models.ForeignKey("ocop_producers.Producer", models.CASCADE, related_name="pictures")
     image = models.ImageField(_("picture"), upload_to="producers/", max_length=255)
     caption = models.CharField(_("caption"), max_length=255, blank=True)
+    caption_en = models.CharField(max_length=255, blank=True)
+    alt = models.CharField(_("what it shows"), max_length=255, blank=True, help_text=_("For those who cannot see it."))
+    alt_en = models.CharField(max_length=255, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:

@@ -35,3 +35,10 @@ class TooManyInvitations(MembershipError):
 
     def __str__(self) -> str:
         return _("There are many open invitations already. Take some back first.")
+
+
+class TaxCodeTaken(Exception):
+    """Another producer is known under this tax code; nothing was written."""
+
+    def __str__(self) -> str:
+        return _("Another producer has this tax code already.")

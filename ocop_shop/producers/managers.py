@@ -35,6 +35,14 @@ class ProvenanceQuerySet(models.QuerySet[Any]):
         return self.filter(own | Q(province__isnull=True, commune__isnull=True) & makers)
 
 
+class PersonQuerySet(models.QuerySet[Any]):
+    """People of producers."""
+
+    def shown(self) -> Self:
+        """Those who agreed to be shown."""
+        return self.filter(consent=True)
+
+
 class MemberQuerySet(models.QuerySet[Any]):
     """Who works for whom."""
 

@@ -2,10 +2,19 @@
 
 from oscar.core.loading import is_model_registered
 
+from .abstract_identity_models import AbstractSellerIdentity, AbstractVerification
 from .abstract_member_models import AbstractInvitation, AbstractMember, Role
 from .abstract_models import AbstractProducer, AbstractProducerPicture, AbstractProvenance, Kind, NetUnit
+from .abstract_profile_models import (
+    AbstractAward,
+    AbstractConsent,
+    AbstractIPRight,
+    AbstractPerson,
+    AbstractPointOfSale,
+    RightKind,
+)
 
-__all__: list[str] = ["Kind", "NetUnit", "Role"]
+__all__: list[str] = ["Kind", "NetUnit", "RightKind", "Role"]
 
 if not is_model_registered("ocop_producers", "Producer"):
 
@@ -41,3 +50,51 @@ if not is_model_registered("ocop_producers", "Invitation"):
         pass
 
     __all__.append("Invitation")
+
+if not is_model_registered("ocop_producers", "Person"):
+
+    class Person(AbstractPerson):
+        pass
+
+    __all__.append("Person")
+
+if not is_model_registered("ocop_producers", "Award"):
+
+    class Award(AbstractAward):
+        pass
+
+    __all__.append("Award")
+
+if not is_model_registered("ocop_producers", "IPRight"):
+
+    class IPRight(AbstractIPRight):
+        pass
+
+    __all__.append("IPRight")
+
+if not is_model_registered("ocop_producers", "PointOfSale"):
+
+    class PointOfSale(AbstractPointOfSale):
+        pass
+
+    __all__.append("PointOfSale")
+
+if not is_model_registered("ocop_producers", "Consent"):
+
+    class Consent(AbstractConsent):
+        pass
+
+    __all__.append("Consent")
+if not is_model_registered("ocop_producers", "SellerIdentity"):
+
+    class SellerIdentity(AbstractSellerIdentity):
+        pass
+
+    __all__.append("SellerIdentity")
+
+if not is_model_registered("ocop_producers", "Verification"):
+
+    class Verification(AbstractVerification):
+        pass
+
+    __all__.append("Verification")

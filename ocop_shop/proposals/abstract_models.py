@@ -47,6 +47,8 @@ class AbstractProposal(models.Model):
     )
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="ocop_proposals")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
+    # In which the author reads letters about it; empty for the shop's own.
+    language = models.CharField(max_length=10, blank=True, editable=False)
     values = models.JSONField(default=dict)
     base = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
@@ -56,6 +58,7 @@ class AbstractProposal(models.Model):
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    decision = models.JSONField(default=dict, help_text=_("What staff noted when they accepted it."))
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     objects = ProposalQuerySet.as_manager()

@@ -7,3 +7,12 @@ class ProposalsConfig(AppConfig):
     label = "ocop_proposals"
     verbose_name = _("Proposals of producers")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name the rule under which proposals that nobody went on with are forgotten."""
+        from ocop_shop.conf import settings
+        from ocop_shop.core import retention
+
+        from .actions import forget_stale, stale
+
+        retention.register(retention.Rule("proposals", lambda: settings.draft_days, stale, forget_stale))

@@ -36,7 +36,7 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any], fields: Ite
 def parts(before: str, after: str) -> list[Part]:
     """`before` become `after`, as runs of words that stayed, went and came."""
     if len(before) + len(after) > _LONGEST:
-        return [("gone", before), ("new", after)]
+        return [(kind, text) for kind, text in (("gone", before), ("new", after)) if text]  # type: ignore[misc]
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     found: list[Part] = []
     for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

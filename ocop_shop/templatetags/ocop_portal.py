@@ -11,7 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ocop_shop.portal.access import Work
+from ocop_shop.portal.goods_forms import ListingForm
 from ocop_shop.portal.navigation import rooms
+from ocop_shop.producers.listing_fields import Notice
 from ocop_shop.producers.models import Role
 
 register = template.Library()
@@ -47,3 +49,15 @@ def short_dong(value: int) -> str:
             number = f"{whole}{mark}{rest}" if rest else str(whole)
             return unit % {"number": f"-{number}" if value < 0 else number}
     return str(value)
+
+
+@register.simple_tag
+def portal_words(notice: Notice) -> str:
+    """What has to be known about a product set, in the reader's language."""
+    return notice.en if get_language() == "en" else notice.vi
+
+
+@register.simple_tag
+def portal_unit(form: ListingForm, question: BoundField) -> str:
+    """The unit of a question ("%", "cm"); empty where there is none."""
+    return form.units.get(question.name, "")

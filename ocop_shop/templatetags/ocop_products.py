@@ -14,11 +14,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from ocop_shop.boxes import contents
 from ocop_shop.conf import settings
-from ocop_shop.discovery import cards, people
+from ocop_shop.discovery import box_contents, cards, people
 from ocop_shop.discovery.beside import MOST, beside
 from ocop_shop.discovery.wording import set_name
 from ocop_shop.ordering import selling
+from ocop_shop.producers.listing_fields import field_called
 
 register = template.Library()
 
@@ -54,6 +56,12 @@ def _card(card: cards.Card, level: int, eager: bool, _language: str | None, _art
     return render_to_string("ocop_shop/elements/card.html", told)
 
 
+@register.simple_tag
+def ocop_box(product: Any) -> box_contents.Box | None:
+    """What is in a gift box: `{% ocop_box product as box %}`; None for what is no box. Five queries at most."""
+    return box_contents.box(product)
+
+
 @register.filter
 def ocop_on_enquiry(product: Any) -> bool:
     """Whether `product` is agreed on with its maker and taken by no basket. No query after `ocop_origin`."""
@@ -73,8 +81,11 @@ def ocop_origin(product: Any) -> Any:
 
 @register.simple_tag
 def ocop_places(product: Any) -> list[Any]:
-    """Province and commune of `product`, as far as they are known: its own, else its maker's. No query more."""
-    origin = ocop_origin(product)
+    """Province and commune of `product`, as far as they are known: its own, else its maker's. No query more.
+
+    A box has none: it is from where the things in it are.
+    """
+    origin = None if contents.parts_of(product) else ocop_origin(product)
     source = origin if origin and (origin.province_id or origin.commune_id) else getattr(origin, "producer", None)
     return [place for place in (source.province, source.commune) if place] if source else []
 
@@ -84,6 +95,22 @@ def ocop_pictures(product: Any) -> list[Any]:
     """The pictures of `product` in their order: `{% ocop_pictures product as pictures %}`. One query, asked once."""
     prefetch_related_objects([product], "images")
     return list(product.get_all_images())
+
+
+@register.simple_tag
+def ocop_details(product: Any) -> list[tuple[str, str]]:
+    """Name and words of each attribute of `product`, those of listings in the reader's language. Two queries."""
+    language = get_language() or "vi"
+    rows = list(product.get_attribute_values())
+    prefetch_related_objects(rows, "attribute")
+    return [_detail(row, language) for row in rows]
+
+
+def _detail(row: Any, language: str) -> tuple[str, str]:
+    asked = field_called(row.attribute.code.removeprefix("ocop_"))
+    if asked is None or not row.attribute.code.startswith("ocop_"):
+        return row.attribute.name, row.value_as_text
+    return asked.label(language), asked.shown(str(row.value), language)
 
 
 @register.inclusion_tag("ocop_shop/elements/maker.html")

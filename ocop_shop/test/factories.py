@@ -18,6 +18,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from oscar.core.loading import get_model
 
+from ocop_shop.boxes import actions as boxes
 from ocop_shop.certification import actions as register
 from ocop_shop.certification.actions import DecisionFacts
 from ocop_shop.core import clock, money, text
@@ -113,6 +114,16 @@ def make_stock_record(
 def make_partner(name: str = "Người bán thử") -> Any:
     """The seller of this name, made on first use."""
     return get_model("partner", "Partner").objects.get_or_create(code=text.slug(name), defaults={"name": name})[0]
+
+
+def make_box(
+    title: str = "", *parts: tuple[Any, int], price: Decimal | int | None = 300_000, producer: Any = None, **fields: Any
+) -> Any:
+    """A gift box with so many pieces of each of these products; `fields` are fields of Oscar's `Product`."""
+    number = next(_numbers)
+    box = make_product(title or f"Hộp quà thử {number}", price=price, stock=None, producer=producer, **fields)
+    boxes.set_parts(box, parts or [(make_product(), 1)])
+    return box
 
 
 def make_way(charge: int = 30_000, *, free_from: int | None = 500_000, producer: Any = None, **fields: Any) -> Any:

@@ -26,7 +26,7 @@ def load(places: Places, producers: Mapping[str, Any]) -> dict[str, Any]:
         product = _product(row, classes[row["sale_mode"] != "enquiry"])
         _origin(product, row, places, producers.get(row["producer_id"]))
         _offer(product, row, producers.get(row["producer_id"]))
-        _picture(product, row)
+        picture(product, row)
         product.categories.set([categories[int(row["group_no"])]])
         found[row["id"]] = product
     return found
@@ -119,7 +119,8 @@ def _offer(product: Any, row: dict[str, str], producer: Any) -> None:
     )
 
 
-def _picture(product: Any, row: dict[str, str]) -> None:
+def picture(product: Any, row: dict[str, str]) -> None:
+    """The picture of a product that was drawn for it, unless it has one."""
     name = files.stored(files.PICTURES / "products" / f"{row['slug']}.webp", "images/products/demo")
     if name and not product.images.exists():
         product.images.create(original=name, caption=row["name_vi"])

@@ -13,7 +13,8 @@ from .labels import Words
 
 HERE = Path(__file__).parent
 DEMO = HERE.parent / "demo"
-FILES = ("products.csv", "invented_products.csv")
+FILES = ("products.csv", "invented_products.csv", "boxes.csv")
+BOXES = "Hộp quà Chợ Làng"
 MARKS = re.compile(r"^(.+?) ((?:Ví Dụ|Minh Họa|Mẫu|Giả Định|Thử Nghiệm) .+)$")
 KIND_OF_PLACE = re.compile(r"^(Xã|Phường|Đặc khu|Thị trấn|Tỉnh|Thành phố) ", re.IGNORECASE)
 
@@ -47,6 +48,8 @@ def _place(row: dict[str, str], names: dict[str, dict[str, str]]) -> str:
 def _product(row: dict[str, str], names: dict[str, dict[str, str]]) -> Product:
     found = MARKS.match(row["name_vi"]) if row["id"].startswith("INV") else None
     name, brand = found.groups() if found else (row["name_vi"], "")
+    if name.startswith(BOXES):
+        name, brand = name.removeprefix(BOXES).strip(), BOXES
     return Product(
         slug=row["slug"],
         name=name,
@@ -55,7 +58,7 @@ def _product(row: dict[str, str], names: dict[str, dict[str, str]]) -> Product:
         place=_place(row, names),
         net=row.get("demo_net_content") or row.get("net_content") or "",
         kind=row.get("illustration") or "",
-        group=int(row["group_no"]),
+        group=int(row["group_no"] or 0),
     )
 
 

@@ -8,7 +8,7 @@ from . import bags, nursery, packs, stall, textiles
 from .catalogue import Product
 from .palette import CHAM, LEAF, NAU, REU, SEN, SON
 from .recipes_food import FISH_SAUCE, FOOD, HONEY, RICE
-from .recipes_more import CRAFT, DRINK, HERBAL, PLACE, TEA
+from .recipes_more import CRAFT, DRINK, GIFTS, HERBAL, PLACE, TEA
 from .rules import DARK, Recipe
 
 DEFAULTS: dict[int, Recipe] = {
@@ -39,7 +39,7 @@ DEFAULTS: dict[int, Recipe] = {
     25: Recipe(nursery.fish_bowl, "#e0662a", CHAM, "tropical-fish"),
     26: replace(PLACE, goods="canh-lang"),
 }
-RULES = FOOD + DRINK + HERBAL + CRAFT
+RULES = GIFTS + FOOD + DRINK + HERBAL + CRAFT
 
 
 def recipe(product: Product) -> Recipe:

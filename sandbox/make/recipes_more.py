@@ -85,6 +85,12 @@ HERBAL = (
     rule("incense", "quế", Recipe(crafts.incense, "#b5703c", NAU, "wood")),
     rule("incense", "", Recipe(crafts.incense, "#8c4a3a", SON, "fallen-leaf")),
 )
+GIFTS = (
+    rule("gift-coconut", "", Recipe(bags.gift_box, "#cfe0b8", LEAF, "coconut", ("coconut-half", "candy"))),
+    rule("gift-kitchen", "", Recipe(bags.gift_box, "#e8c98f", SON, "garlic", ("garlics", "shrimps"))),
+    rule("gift-tea", "", Recipe(bags.gift_box, "#b9cfd6", CHAM, "teapot", ("cup-green", "tea-leaves"))),
+)
+
 CRAFT = (
     rule("coir", "út mừng", Recipe(stall.mat, "#9a6a35", LEAF, "palm-tree")),
     rule("coir", "", Recipe(stall.mat, "#9a6a35", NAU, "coconut")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -210,3 +211,35 @@ def test_a_test_key_in_an_open_shop_is_warned_of(monkeypatch, debug, said):
 def test_no_secret_is_said_by_a_check(monkeypatch):
     monkeypatch.setenv("STRIPE_SECRET_KEY", "sk_test_geheim")
     assert "geheim" not in str(checks.check_payments())
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, []),
+        ({"OCOP_SELLER": "producer"}, ["ocop_shop.W008"]),
+        ({"OCOP_SELLER": "producer", "OCOP_SELLER_TERMS": {"url": "/dieu-khoan/"}}, []),
+        ({"OCOP_SELLER": "everybody"}, ["ocop_shop.E021"]),
+        ({"OCOP_SELLER": 1}, ["ocop_shop.E006"]),
+        ({"OCOP_SELLER_TERMS": "1"}, ["ocop_shop.E006"]),
+    ],
+)
+def test_who_sells_is_one_of_two_and_terms_can_be_read(changed, said):
+    assert told(**changed) == said
+
+
+@pytest.mark.parametrize(
+    ("percent", "said"),
+    [
+        (5, []),
+        (Decimal("7.25"), []),
+        (101, ["ocop_shop.E022"]),
+        (Decimal(-1), ["ocop_shop.E022"]),
+        (Decimal("1.005"), ["ocop_shop.E022"]),
+        (Decimal("NaN"), ["ocop_shop.E022"]),
+        ("5", ["ocop_shop.E006"]),
+        (0.5, ["ocop_shop.E006"]),
+    ],
+)
+def test_a_commission_is_a_percentage(percent, said):
+    assert told(OCOP_COMMISSION_PERCENT=percent) == said

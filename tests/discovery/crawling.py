@@ -69,6 +69,10 @@ class Crawler:
         self.closed: set[str] = set()
         self.redirected: dict[str, str] = {}
 
+    def __getstate__(self):
+        """What it has seen; a copy is given a client of its own."""
+        return {**vars(self), "client": None}
+
     def crawl(self, start="/"):
         """Everything that can be reached from `start`."""
         waiting = deque([f"{HOST}{start}"])

@@ -20,6 +20,7 @@ from ocop_shop.discovery import facets, freshness, indexing, people, place_pages
 from ocop_shop.discovery.names import names
 from ocop_shop.discovery.parameters import Query
 from tests.discovery.crawling import HOST, Crawler
+from tests.once import once
 
 pytestmark = pytest.mark.pages
 LANGUAGES = 2
@@ -42,20 +43,19 @@ def sitemap(client):
     return [address.replace("&amp;", "&") for address in re.findall("<loc>(.*?)</loc>", text)]
 
 
-@pytest.fixture(scope="module")
-def _seen():
-    return []
-
-
 @pytest.fixture
-def crawled(demo_shop, client, _seen):
+def crawled(demo_shop, client, tmp_path_factory):
     """What a crawler has seen of the shop. It comes once for all tests here, since none of them changes the shop."""
-    if not _seen:
+
+    def crawl():
         crawler = Crawler(client, ONE_IN).crawl("/")
         for address in sitemap(client):
             crawler.crawl(address.removeprefix(HOST))
-        _seen.append(crawler)
-    return _seen[0]
+        return crawler
+
+    crawler = once(tmp_path_factory, "crawled", crawl)
+    crawler.client = client
+    return crawler
 
 
 def narrowing(address):

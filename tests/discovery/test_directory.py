@@ -101,6 +101,50 @@ def test_the_directory_costs_six_queries_with_one_maker_and_with_a_thousand(clie
         for n in range(1, number)
     )
     client.get("/producers/?stars=4")
-    for query in ("", "?stars=4", "?sector=I&province=86", "?page=9"):
+    for query in ("", "?stars=4", "?sector=I&province=86", "?page=9", "?view=map", "?view=map&stars=4&q=htx"):
         with assert_queries(6):
             client.get(f"/producers/{query}")
+
+
+@pytest.fixture
+def on_the_map(client):
+    """The makers of each province that has any, as the map of a query string counts them."""
+
+    def ask(query=""):
+        page = read(client.get(f"/producers/?view=map{query}").content.decode())
+        told = {
+            row["data-province"]: int(row.one("span", data_count=True)["data-count"])
+            for row in page.all("li", data_province=True)
+        }
+        return {code: number for code, number in told.items() if number}
+
+    return ask
+
+
+def test_the_map_counts_the_makers_that_match(on_the_map):
+    offering("Một", stars=4)
+    offering("Hai", stars=5)
+    offering("Ba", stars=4, province="51", kind="farm")
+    assert on_the_map() == {"86": 2, "51": 1}
+    assert on_the_map("&stars=4") == {"86": 1, "51": 1}
+    assert on_the_map("&producer_type=farm") == {"51": 1}
+    assert on_the_map("&province=86&stars=5") == {"86": 1}
+
+
+def test_a_province_on_the_map_leads_to_its_makers_with_what_was_chosen(client):
+    offering("Một", stars=4)
+    page = read(client.get("/producers/?view=map&stars=4").content.decode())
+    row = page.one("li", data_province="86")
+    assert row.one("a")["href"] == "/producers/?stars=4&province=86"
+    assert len(page.all("li", data_province=True)) == 34
+
+
+def test_a_hidden_maker_is_not_counted_on_the_map(on_the_map):
+    offering("Một", is_public=False)
+    assert on_the_map() == {}
+
+
+def test_the_map_is_another_view_of_the_same_list_for_search_engines(client):
+    offering("Một")
+    head = read(client.get("/producers/?view=map").content.decode()).one("head")
+    assert "noindex" in head.one("meta", name="robots")["content"]

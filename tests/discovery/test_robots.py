@@ -10,6 +10,8 @@ from django.urls import reverse
 from ocop_shop.test.factories import make_category, make_producer, make_product
 from tests.discovery.crawling import Robots
 
+pytestmark = pytest.mark.pages
+
 OPEN = [
     "/",
     "/catalogue/",

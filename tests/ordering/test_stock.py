@@ -7,8 +7,9 @@ from oscar.core.loading import get_class, get_model
 
 from ocop_shop.ordering import guard
 from ocop_shop.ordering.exceptions import OutOfStock
-from ocop_shop.ordering.fitting import fit, shortages
+from ocop_shop.ordering.fitting import fit
 from ocop_shop.ordering.giving_back import give_back_stock
+from ocop_shop.ordering.needs import shortages
 from ocop_shop.ordering.stock import take
 from ocop_shop.test import factories
 from tests.payments.paying import basket_of, order_of, stock_of

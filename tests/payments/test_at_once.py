@@ -5,8 +5,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
-from oscar.core.loading import get_model
+from oscar.core.loading import get_class, get_model
 
 from ocop_shop.certification.models import SoldClaim
 from ocop_shop.core import clock
@@ -18,7 +20,7 @@ from tests import at_once
 from tests.checkout.conftest import Buyer, said
 
 from . import stripe_double
-from .paying import basket_of, order_of, place, stock_of, transferred
+from .paying import baskets_of, order_of, place, stock_of, transferred
 
 Order = get_model("order", "Order")
 BANK = "bank-transfer"
@@ -44,11 +46,28 @@ def ready(product):
     return buyer
 
 
+def crowd(product, number):
+    """So many buyers before the last click. One walks there, the others are put beside it, each with an own basket."""
+    first = ready(product)
+    return [first, *(beside(first, basket) for basket in baskets_of(number - 1, (product, 1)))]
+
+
+def beside(other, basket):
+    """A buyer who stands in the checkout where another one stands, with this basket and a session of its own."""
+    session, buyer = SessionStore(), Buyer()
+    session.update(dict(other.client.session))
+    session.save()
+    signed = get_class("basket.middleware", "BasketMiddleware")(None).get_basket_hash(basket.pk)
+    buyer.client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    buyer.client.cookies[settings.OSCAR_BASKET_COOKIE_OPEN] = signed
+    return buyer
+
+
 @pytest.mark.parametrize("way", ["cash-on-delivery", "bank-transfer", "card"])
 def test_fifty_buyers_of_ten_jars_make_ten_orders_and_forty_clean_refusals(stripe, way):
     product = factories.make_product("Mật hoa dừa", stock=10)
     factories.make_certificate(product, stars=4)
-    buyers = [ready(product) for _number in range(50)]
+    buyers = crowd(product, 50)
     answers = at_once.together(*[lambda buyer=buyer: buyer.place(pay_with=way) for buyer in buyers], seconds=180)
     refused = [answer for answer in answers if answer.url == reverse("basket:summary")]
     assert (len(answers) - len(refused), len(refused)) == (10, 40)
@@ -69,13 +88,13 @@ def test_baskets_that_cross_each_other_never_wait_in_a_circle():
     one, two = (factories.make_product(name, stock=1_000) for name in ("Một", "Hai"))
     begin = threading.Barrier(2, timeout=30)
 
-    def buy(*wanted):
-        for _round in range(ROUNDS):
-            basket = basket_of(*[(product, 1) for product in wanted])
+    def buy(baskets):
+        for basket in baskets:
             begin.wait()
             place(basket, None)
 
-    at_once.together(lambda: buy(one, two), lambda: buy(two, one), seconds=180)
+    sides = [baskets_of(ROUNDS, (first, 1), (second, 1)) for first, second in ((one, two), (two, one))]
+    at_once.together(*[lambda baskets=baskets: buy(baskets) for baskets in sides], seconds=180)
     assert [product.stockrecords.get().num_allocated for product in (one, two)] == [2 * ROUNDS] * 2
 
 

@@ -76,7 +76,7 @@ class Wallet(BaseHTTPRequestHandler):
 def wallet(monkeypatch, settings):
     server = ThreadingHTTPServer(("127.0.0.1", 0), Wallet)
     server.payments, server.keys, server.is_down = {}, {}, False
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     monkeypatch.setenv("WALLET_BASE", f"http://127.0.0.1:{server.server_port}")
     monkeypatch.setenv("WALLET_SECRET", "vi-lang")
     module = types.ModuleType("myshop_wallet")

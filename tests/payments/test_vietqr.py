@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from ocop_shop.core import banks
 from ocop_shop.payments.vietqr import memos, payload
 from ocop_shop.payments.vietqr.payload import Transfer, Unreadable
 
@@ -134,7 +135,7 @@ def test_a_purpose_is_written_in_letters_that_banks_pass_on():
 
 
 def test_a_bank_is_called_by_its_name_where_it_is_known():
-    assert (payload.bank_name("970436"), payload.bank_name("000000")) == ("Vietcombank", "000000")
+    assert (banks.name_of("970436"), banks.name_of("000000")) == ("Vietcombank", "000000")
 
 
 @pytest.mark.parametrize(

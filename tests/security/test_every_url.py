@@ -33,6 +33,7 @@ HOMES = {"cms/ocop": "/cms/"}
 DOORS = {
     "ocop:portal",
     "ocop:portal-invitation",
+    "ocop:portal-join",
     "dashboard:login",
     "dashboard:logout",
     "wagtailadmin_login",
@@ -95,6 +96,7 @@ EVERYBODY = {
     "ocop:place-code-of",
     "ocop:producer",
     "ocop:producers",
+    "ocop:quote",
     "ocop:regions",
     "ocop:regions-old",
     "ocop:stars",

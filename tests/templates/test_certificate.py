@@ -11,6 +11,8 @@ from ocop_shop.certification import actions, standing
 from ocop_shop.core import clock
 from tests.templates.reading import read
 
+pytestmark = pytest.mark.pages
+
 
 @pytest.fixture
 def product(product_factory):

@@ -10,7 +10,7 @@ from oscar.core.loading import get_model
 from ocop_shop.test.factories import make_certificate, make_producer, make_product
 from tests.warm import visited
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 @pytest.fixture

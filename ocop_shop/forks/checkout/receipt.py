@@ -17,6 +17,7 @@ from ocop_shop.payments import amounts, registry
 from ocop_shop.payments.choices import State
 
 from . import parcels, rows
+from .insides import Inside
 
 
 def pdf(order: Any) -> bytes:
@@ -55,12 +56,19 @@ def _goods(order: Any) -> Table:
         body.append([words(group.name or _("Other goods"), bold=True), "", "", ""])
         for row in group.items:
             told = [words(row.title)] + ([words(row.sold_as, 8)] if row.sold_as else [])
+            told += [words(said, 8) for inside in row.inside for said in _inside(inside)]
             prices = (row.quantity, money(row.unit_price), money(row.total))
             styles.append(("LINEBELOW", (0, len(body)), (-1, len(body)), 0.5, LINE))
             body.append([told, *(words(value, right=True) for value in prices)])
         if group.sending and group.sending.charge is not None:
             body.append([words(group.sending.name, 8), "", "", words(money(group.sending.charge), 8, right=True)])
     return Table(body, colWidths=[88 * mm, 22 * mm, 30 * mm, 34 * mm], style=TableStyle(styles), repeatRows=1)
+
+
+def _inside(inside: Inside) -> list[str]:
+    """A thing in a box, and what it was sold as."""
+    origin = f" ({inside.origin})" if inside.origin else ""
+    return [f"{inside.quantity} × {inside.title}{origin}", *([inside.sold_as] if inside.sold_as else [])]
 
 
 def _sums(order: Any) -> Table:

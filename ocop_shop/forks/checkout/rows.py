@@ -12,15 +12,21 @@ from django.core.files.storage import default_storage
 
 from ocop_shop.certification import sold, standing
 from ocop_shop.certification.claims import Claim
+from ocop_shop.delivery import own_lines, sent_parcels
+from ocop_shop.delivery.sent_parcels import Sent
 from ocop_shop.ordering import makers
 from ocop_shop.ordering.makers import MakerGroup
+
+from . import insides
+from .insides import Inside
 
 
 @dataclass(frozen=True)
 class Row:
     """One line: `claim` is what the register says today (baskets), `sold_as` what was sold (orders).
 
-    `changed` says what has become of the star since it was sold; it is for pages, not for the letter of that day.
+    `changed` says what has become of the star since it was sold, `sent` what of the line has left; they are for pages,
+    not for the letter of that day. `inside` is what a box holds.
     """
 
     line: Any
@@ -33,7 +39,9 @@ class Row:
     claim: Claim | None = None
     sold_as: str = ""
     changed: str = ""
+    sent: tuple[Sent, ...] = ()
     form: Any = None
+    inside: tuple[Inside, ...] = ()
 
 
 def of_basket_forms(forms: list[Any]) -> list[MakerGroup[Row]]:
@@ -48,22 +56,27 @@ def of_basket(lines: Iterable[Any]) -> list[MakerGroup[Row]]:
 
 def of_order(order: Any) -> list[MakerGroup[Row]]:
     """The lines of an order under the makers' names as they were sold, and what each was sold as."""
-    with_claims = order.lines.select_related("ocop_claim", "product__parent", "product__ocop_provenance__producer")
-    lines = with_claims.order_by("pk")
+    with_claims = order.lines.select_related(
+        "ocop_claim", "ocop_maker__producer", "product__parent", "product__ocop_provenance__producer"
+    )
+    lines = list(with_claims.order_by("pk"))
+    insides.prepare_order(lines)
     listings, changes = _listings(line.product for line in lines), sold.changes(lines)
+    sent = sent_parcels.by_line(lines)
     found: dict[tuple[str, int], list[Any]] = {}
     for line in lines:
-        claim, producer = getattr(line, "ocop_claim", None), makers.producer_of(line.product) if line.product else None
+        claim, producer = getattr(line, "ocop_claim", None), own_lines.maker_of(line)
         found.setdefault((claim.producer_name if claim else "", producer.pk if producer else 0), []).append(line)
     return [
-        MakerGroup(name, _maker_url(name, lines[0]), tuple(_order_row(line, listings, changes) for line in lines), key)
+        MakerGroup(name, _maker_url(name, lines[0]), tuple(_order_row(x, listings, changes, sent) for x in lines), key)
         for (name, key), lines in sorted(found.items(), key=lambda group: not group[0][0])
     ]
 
 
 def _of_basket(pairs: list[tuple[Any, Any]]) -> list[MakerGroup[Row]]:
     products = [line.product for line, _form in pairs]
-    listings, claims = _listings(products), _claims(products)
+    listings = _listings(products)
+    claims = _claims([one for product in products for one in (product, *insides.products_in(product))])
     made = [_basket_row(line, form, listings, claims) for line, form in pairs]
     return makers.by_maker(made, lambda row: row.line.product)
 
@@ -82,10 +95,11 @@ def _basket_row(line: Any, form: Any, listings: dict[int, Any], claims: dict[int
         total=line.line_price_incl_tax_incl_discounts if price.exists else None,
         claim=_claim(product, claims),
         form=form,
+        inside=insides.of_basket_line(line, claims),
     )
 
 
-def _order_row(line: Any, listings: dict[int, Any], changes: dict[int, str]) -> Row:
+def _order_row(line: Any, listings: dict[int, Any], changes: dict[int, str], sent: dict[int, tuple[Sent, ...]]) -> Row:
     product = line.product
     listing = listings.get(product.parent_id or product.pk) if product else None
     return Row(
@@ -98,6 +112,8 @@ def _order_row(line: Any, listings: dict[int, Any], changes: dict[int, str]) -> 
         total=line.line_price_incl_tax,
         sold_as=sold.sentence(getattr(line, "ocop_claim", None)),
         changed=changes.get(line.pk, ""),
+        sent=sent.get(line.pk, ()),
+        inside=insides.of_order_line(line),
     )
 
 

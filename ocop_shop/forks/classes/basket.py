@@ -13,7 +13,7 @@ from oscar.apps.basket.views import BasketView as OscarBasketView
 from oscar.core.utils import redirect_to_referrer
 
 from ocop_shop.forks.checkout import parcels, rows
-from ocop_shop.ordering import fitting, makers, selling
+from ocop_shop.ordering import fitting, makers, needs, selling
 
 
 class BasketView(OscarBasketView):
@@ -27,7 +27,7 @@ class BasketView(OscarBasketView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         groups = rows.of_basket_forms(list(context["formset"]))
         context["groups"] = parcels.with_sendings(groups, context.get("shipping_method"))
-        context["shortages"] = fitting.shortages(self.request.basket.all_lines())
+        context["shortages"] = needs.shortages(self.request.basket.all_lines())
         return context
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

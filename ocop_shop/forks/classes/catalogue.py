@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import F, QuerySet
 from oscar.apps.catalogue.views import ProductDetailView as OscarProductDetailView
 
+from ocop_shop.boxes import contents
+
 _JOINED = (
     "product_class",
     "ocop_provenance__producer__province",
@@ -21,11 +23,13 @@ class ProductDetailView(OscarProductDetailView):
     """Oscar's page. What a template asks for one by one is at hand: class, origin, maker, places, attributes."""
 
     def get_queryset(self) -> QuerySet[Any]:
-        found: QuerySet[Any] = super().get_queryset().select_related(*_JOINED)
+        found: QuerySet[Any] = super().get_queryset().select_related(*_JOINED).annotate(has_parts=contents.has_parts())
         return found
 
     def get_object(self, queryset: QuerySet[Any] | None = None) -> Any:
         product = super().get_object(queryset)
+        if not getattr(product, "has_parts", True):
+            contents.known_without(product)
         if product.rating is None:  # the mean of approved reviews: there are none to be counted
             product.__dict__["num_approved_reviews"] = 0
         if not product.is_child and not hasattr(product, "_prefetched_attribute_values"):

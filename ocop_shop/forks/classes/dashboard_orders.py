@@ -70,4 +70,6 @@ class OrderDetailView(_ChangedByStaff, OscarOrderDetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["attempts"] = self.object.payment_attempts.order_by("number")
+        boxes = self.object.lines.filter(ocop_box_parts__isnull=False).distinct().order_by("pk")
+        context["boxes"] = boxes.prefetch_related("ocop_box_parts")
         return context

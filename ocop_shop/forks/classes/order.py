@@ -10,8 +10,9 @@ from oscar.apps.order.utils import OrderCreator as OscarOrderCreator
 from oscar.apps.order.utils import OrderNumberGenerator as OscarOrderNumberGenerator
 from oscar.core.loading import get_model
 
+from ocop_shop.boxes import contents
 from ocop_shop.delivery.actions import note_makers
-from ocop_shop.ordering import numbers, stock
+from ocop_shop.ordering import numbers, packing, stock
 from ocop_shop.ordering.exceptions import OfferUsedUp
 
 
@@ -19,15 +20,24 @@ class OrderCreator(OscarOrderCreator):
     """Oscar's, whose stock and offers are taken by conditional updates instead of on trust."""
 
     @transaction.atomic
-    def place_order(self, *args: Any, **kwargs: Any) -> Any:
-        """As Oscar's; whose goods each line is stays, whatever becomes of the product."""
-        order = super().place_order(*args, **kwargs)
+    def place_order(self, basket: Any, *args: Any, **kwargs: Any) -> Any:
+        """As Oscar's. What is in the boxes of the basket is read once, and their stock locked in order.
+
+        Whose goods each line is stays, whatever becomes of the product.
+        """
+        packing.lock(basket.all_lines())
+        order = super().place_order(basket, *args, **kwargs)
         note_makers(order)
         return order
 
+    def create_additional_line_models(self, order: Any, order_line: Any, basket_line: Any) -> None:
+        """Take the parts of a box and keep with the line what is in it; raises `ordering.exceptions.OutOfStock`."""
+        packing.pack(order_line, basket_line)
+
     def update_stock_records(self, line: Any) -> None:
         """Take the stock of a basket line; raises `ordering.exceptions.OutOfStock`, and the order is not placed."""
-        stock.take(line)
+        if not contents.parts_of(line.product):  # the parts of a box are taken
+            stock.take(line)
 
     def record_discount(self, discount: dict[str, Any]) -> None:
         """Count the use of an offer; raises `OfferUsedUp` when others have used it up since the basket was read."""

@@ -13,7 +13,7 @@ from oscar.apps.payment.exceptions import PaymentError
 
 from ocop_shop.core.currencies import NotAnAmount
 from ocop_shop.ordering import actions as ordering
-from ocop_shop.ordering import sending, states
+from ocop_shop.ordering import packing, sending, states
 from ocop_shop.ordering.exceptions import NotPossibleAnyMore
 from ocop_shop.ordering.wording import state_label
 from ocop_shop.payments import actions as payments
@@ -85,3 +85,22 @@ class EventHandler(OscarEventHandler):
         if order.status in {states.CANCELLED, states.AWAITING_PAYMENT}:
             raise InvalidShippingEvent(_("This order is “%(state)s”.") % {"state": state_label(order.status)})
         super().validate_shipping_event(order, event_type, lines, line_quantities, **kwargs)
+
+    def consume_stock_allocations(self, order: Any, lines: Any = None, line_quantities: Any = None) -> None:
+        """As Oscar's; the stock of a box is that of its parts."""
+        others = _but_boxes(order, lines, line_quantities, sent=True)
+        if others:
+            super().consume_stock_allocations(order, *map(list, zip(*others, strict=True)))
+
+    def cancel_stock_allocations(self, order: Any, lines: Any = None, line_quantities: Any = None) -> None:
+        """As Oscar's; the stock of a box is that of its parts."""
+        others = _but_boxes(order, lines, line_quantities, sent=False)
+        if others:
+            super().cancel_stock_allocations(order, *map(list, zip(*others, strict=True)))
+
+
+def _but_boxes(order: Any, lines: Any, quantities: Any, *, sent: bool) -> list[tuple[Any, int]]:
+    """Let go of the boxes among these lines; returns the others."""
+    chosen = list(lines or order.lines.order_by("pk"))
+    numbers = quantities or [line.quantity for line in chosen]
+    return [(line, n) for line, n in zip(chosen, numbers, strict=False) if not packing.let_go(line, n, sent=sent)]

@@ -109,6 +109,7 @@ def _complete(attempt: Any, amount: Decimal, actor: Any) -> Outcome:
     attempt.state, attempt.settled_at = State.PAID, clock.now()
     _save(attempt)
     ordering.confirm(order, actor=actor)
+    ordering.follow_lines(order, actor=actor)
     books.event(attempt, "Paid", attempt.received)
     transaction.on_commit(lambda: signals.attempt_paid.send(type(attempt), attempt=attempt), robust=True)
     return Outcome.OVERPAID if attempt.received > attempt.amount else Outcome.CONFIRMED

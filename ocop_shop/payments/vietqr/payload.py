@@ -12,7 +12,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import segno
-from vietnam_qr_pay import BanksObject, QRPay
+from vietnam_qr_pay import QRPay
 
 from ocop_shop.core import money, text
 
@@ -73,12 +73,6 @@ def plain(words: str) -> str:
     """`words` in the letters that banks pass on: ASCII without marks and signs."""
     bare = "".join(_stroke(char) for char in words)
     return " ".join(_KEPT.sub(" ", bare).split())
-
-
-def bank_name(number: str) -> str:
-    """The short name of the bank with this number ("Vietcombank"); the number where it is not known."""
-    found = next((bank for bank in BanksObject.values() if getattr(bank, "bin", None) == number), None)
-    return str(getattr(found, "short_name", "") or number)
 
 
 def _stroke(char: str) -> str:

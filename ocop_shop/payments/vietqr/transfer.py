@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ocop_shop.conf import secrets, settings
-from ocop_shop.core import clock, money
+from ocop_shop.core import banks, clock, money
 from ocop_shop.payments.provider import News, Provider
 
 from . import feed, memos, payload
@@ -53,7 +53,7 @@ class BankTransfer(Provider):
         wanted = transfer_of(attempt)
         return {
             "transfer": wanted,
-            "bank_name": payload.bank_name(wanted.bank),
+            "bank_name": banks.name_of(wanted.bank),
             "holder": account.get("holder", ""),
         }
 

@@ -1,18 +1,31 @@
-"""Every change of producers, their provenance and their people: atomic, audited, safe to repeat."""
+"""Every change of producers, their profile, their provenance and their people: atomic, audited, safe to repeat."""
 
+from .consents import withdraw
+from .identifying import IdentityFacts, identify, verify
 from .inviting import accept, invite, revoke
 from .membership import add_member, change_role, remove
-from .registering import ProducerFacts, find, place, register
+from .profiles import rewrite
+from .registering import RESERVED, ProducerFacts, complete, find, place, register
+from .selling import describe, make_seller
 
 __all__ = [
+    "RESERVED",
+    "IdentityFacts",
     "ProducerFacts",
     "accept",
     "add_member",
     "change_role",
+    "complete",
+    "describe",
     "find",
+    "identify",
     "invite",
+    "make_seller",
     "place",
     "register",
     "remove",
     "revoke",
+    "rewrite",
+    "verify",
+    "withdraw",
 ]

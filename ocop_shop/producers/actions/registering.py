@@ -13,6 +13,8 @@ from ocop_shop.core import text
 from ocop_shop.producers.names import identity
 
 _SLUG_LENGTH = 140
+RESERVED = frozenset({"join", "invitation", "new"})
+"""Words with an address of their own where a producer's slug would stand; no producer gets one of them."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,20 @@ def register(facts: ProducerFacts, *, actor: Any = None) -> Any:
 
 
 @transaction.atomic
+def complete(producer: Any, *, actor: Any = None, **values: Any) -> bool:
+    """Fill in what is not known of `producer` (fields of Producer); what is known is kept. False when nothing was."""
+    kept = apps.get_model("ocop_producers", "Producer").objects.select_for_update().get(pk=producer.pk)
+    missing = {name: value for name, value in values.items() if value and not getattr(kept, name)}
+    if not missing:
+        return False
+    for name, value in missing.items():
+        setattr(kept, name, value)
+    kept.save(update_fields=list(missing))
+    audit.record("producer.completed", f"producer:{kept.pk}", actor=actor, after={"fields": sorted(missing)})
+    return True
+
+
+@transaction.atomic
 def place(product: Any, **values: Any) -> Any:
     """Note where `product` comes from (fields of Provenance); known fields are kept, empty ones filled."""
     provenance, created = apps.get_model("ocop_producers", "Provenance").objects.get_or_create(
@@ -72,9 +88,23 @@ def place(product: Any, **values: Any) -> Any:
     return provenance
 
 
+@transaction.atomic
+def entrust(product: Any, producer: Any | None, *, actor: Any = None) -> bool:
+    """Make `producer` the one who answers for `product` and sends it; None: the shop. False if it is so already."""
+    provenance, _made = apps.get_model("ocop_producers", "Provenance").objects.get_or_create(product=product)
+    before = provenance.producer_id
+    if before == getattr(producer, "pk", None):
+        return False
+    provenance.producer = producer
+    provenance.save(update_fields=["producer"])
+    after = {"producer": provenance.producer_id}
+    audit.record("provenance.entrusted", f"product:{product.pk}", actor=actor, before={"producer": before}, after=after)
+    return True
+
+
 def _free_slug(producers: Any, name: str) -> str:
     wanted = text.slug(name)[:_SLUG_LENGTH] or "producer"
-    taken = set(producers.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    taken = {*producers.filter(slug__startswith=wanted).values_list("slug", flat=True), *RESERVED}
     number = 2
     slug = wanted
     while slug in taken:

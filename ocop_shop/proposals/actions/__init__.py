@@ -2,6 +2,19 @@
 
 from .deciding import accept, send_back
 from .files import add_file, remove_file
+from .forgetting import forget_stale, stale
 from .writing import begin, discard, save, submit, take_back
 
-__all__ = ["accept", "add_file", "begin", "discard", "remove_file", "save", "send_back", "submit", "take_back"]
+__all__ = [
+    "accept",
+    "add_file",
+    "begin",
+    "discard",
+    "forget_stale",
+    "remove_file",
+    "save",
+    "send_back",
+    "stale",
+    "submit",
+    "take_back",
+]

@@ -18,8 +18,8 @@ from .writing import locked, touch
 
 
 @transaction.atomic
-def accept(proposal: Any, *, version: int, actor: Any) -> bool:
-    """Publish it; False when that was done before.
+def accept(proposal: Any, *, version: int, actor: Any, decision: Mapping[str, Any] | None = None) -> bool:
+    """Publish it; False when that was done before. `decision`: what staff noted, for the rules of its kind.
 
     Raises `NotDecidable`, `EditedMeanwhile` when it is not what was looked at, or `NotReady` when something has changed
     around it (a badge ended, a name was taken); then nothing was published.
@@ -28,6 +28,7 @@ def accept(proposal: Any, *, version: int, actor: Any) -> bool:
     if kept.state == states.ACCEPTED:
         return False
     _decidable(kept, version)
+    kept.decision = dict(decision or {})
     subject = subject_of(kept)
     problems = subject.problems(kept)
     if problems:

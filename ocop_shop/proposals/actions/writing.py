@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock
@@ -42,6 +43,7 @@ def begin(
                 author=author,
                 values=dict(values),
                 base=dict(base or {}),
+                language=get_language() or "",
                 changed_at=clock.now(),
             )
             noted("proposal.begun", made, author)

@@ -13,7 +13,19 @@ from oscar.core.loading import get_model
 from ocop_shop.certification import actions as register
 from ocop_shop.core import clock
 from ocop_shop.regions import actions as regions
-from sandbox.loading import accounts, certificates, evaluations, files, goods, introductions, pages, people, sending
+from sandbox.loading import (
+    accounts,
+    boxes,
+    certificates,
+    evaluations,
+    files,
+    goods,
+    introductions,
+    pages,
+    people,
+    profiles,
+    sending,
+)
 
 
 class Command(BaseCommand):
@@ -44,10 +56,17 @@ class Command(BaseCommand):
             products = goods.load(places, producers)
             certificates.load(products, clock.today())
             evaluations.load(products, places, clock.today())
+        gifts = boxes.load(products, producers)
+        profiles.load(producers)
         sending.load(producers)
         introductions.load()
         pages.load()
-        return {"producers": len(producers), "products": len(products), "accounts": accounts.load()}
+        return {
+            "producers": len(producers),
+            "products": len(products),
+            "boxes": len(gifts),
+            "accounts": accounts.load(),
+        }
 
     def _shop(self) -> None:
         domain = settings.WAGTAILADMIN_BASE_URL.partition("://")[2]
@@ -66,13 +85,22 @@ class Command(BaseCommand):
         )
 
     def _say_plan(self) -> None:
-        names = ("producers", "invented_producers", "products", "invented_products", "certificates", "renewals")
+        names = (
+            "producers",
+            "invented_producers",
+            "products",
+            "invented_products",
+            "boxes",
+            "certificates",
+            "renewals",
+        )
         for name in (*names, "evaluations", "invented_certificates", "invented_evaluations"):
             self.stdout.write(f"{name}: {len(files.rows(name))}")
 
     def _say(self, loaded: dict[str, Any]) -> None:
         self.stdout.write(
-            f"{loaded['producers']} producers, {loaded['products']} products. Prices and DEMO renewals are invented."
+            f"{loaded['producers']} producers, {loaded['products']} products, {loaded['boxes']} gift boxes."
+            " Prices and DEMO renewals are invented."
         )
         for account in loaded["accounts"]:
             self.stdout.write(f"  {account.role:<20} {account.email:<22} {account.password:<18} {account.address}")

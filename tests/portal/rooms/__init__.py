@@ -1,8 +1,8 @@
 """What the matrix of the portal needs to know of each room, one module for each.
 
-A module says with `ROOMS` which right each address asks for (None: no desk, for everybody who is signed in), and with
-`fill(producer)` puts something of this producer there; it returns the gaps of its addresses beside the slug, and words
-that nobody else may ever read.
+A module says with `ROOMS` which right each address asks for (None: no desk, for everybody who is signed in; EVERYBODY:
+for who is not, too), and with `fill(producer)` puts something of this producer there; it returns the gaps of its
+addresses beside the slug, and words that nobody else may ever read.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import Any
 
 from ocop_shop.producers.roles import Right
 
+EVERYBODY = "everybody"
 MODULES = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
-ROOMS: dict[str, Right | None] = {name: right for module in MODULES for name, right in module.ROOMS.items()}
+ROOMS: dict[str, Right | str | None] = {name: right for module in MODULES for name, right in module.ROOMS.items()}
 
 
 def fill(producer: Any) -> tuple[dict[str, dict[str, Any]], list[str]]:

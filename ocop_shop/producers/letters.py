@@ -1,4 +1,4 @@
-"""Letters of the portal."""
+"""Letters about the people of a producer."""
 
 from __future__ import annotations
 

@@ -1,0 +1,41 @@
+"""Letters about requests for a quote. One that cannot be sent is logged: the desk has the request."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.conf import settings as django_settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from ocop_shop.conf import settings
+
+logger = logging.getLogger(__name__)
+
+
+def tell_staff(request: Any) -> bool:
+    """Tell the shop (`OCOP_SHOP_EMAIL`) in its language that somebody asks; False where no letter was sent."""
+    reply = [request.email] if request.email else []
+    return _send(request, "quote_asked", django_settings.LANGUAGE_CODE, settings.shop_email, reply)
+
+
+def tell_asker(request: Any) -> bool:
+    """Send the answer to who asked, in their language; False where no letter was sent."""
+    reply = [settings.shop_email] if settings.shop_email else []
+    return _send(request, "quote_answered", request.language, request.email, reply)
+
+
+def _send(request: Any, name: str, language: str, to: str, reply_to: list[str]) -> bool:
+    if not to:
+        return False
+    try:
+        with translation.override(language):
+            context = {"request": request, "shop": getattr(django_settings, "OSCAR_SHOP_NAME", "")}
+            subject = render_to_string(f"ocop_shop/mail/{name}_subject.txt", context)
+            body = render_to_string(f"ocop_shop/mail/{name}.txt", context)
+            return bool(EmailMessage(" ".join(subject.split()), body, to=[to], reply_to=reply_to).send())
+    except Exception:
+        logger.exception("The letter “%s” about request %s could not be sent", name, request.pk)
+        return False

@@ -1,0 +1,66 @@
+"""What each line of a basket needs of which stock record: a box pieces of its parts, all else pieces of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ocop_shop.boxes import contents
+
+from .exceptions import Shortage
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a basket asks of one product; `pk` is that of its last line."""
+
+    product: Any
+    stockrecord: Any
+    quantity: int
+    pk: int | None
+
+
+def together(lines: Iterable[Any]) -> list[Asked]:
+    """The lines of a basket, those of one product counted together."""
+    found: dict[tuple[int, int | None], Asked] = {}
+    for line in lines:
+        key = (line.product_id, line.stockrecord_id)
+        before = found.get(key, Asked(line.product, line.stockrecord, 0, None))
+        found[key] = replace(before, quantity=before.quantity + line.quantity, pk=line.pk)
+    return list(found.values())
+
+
+def of_line(line: Any) -> dict[Any, int]:
+    """For one piece of a basket line: so many pieces of each stock record; of what keeps no count nothing is needed.
+
+    No query after `contents.prepare`.
+    """
+    parts = contents.parts_of(line.product)
+    if parts:
+        return {part.stockrecord: part.quantity for part in parts if part.left is not None and part.stockrecord}
+    if line.stockrecord is None or not line.product.get_product_class().track_stock:
+        return {}
+    return {line.stockrecord: 1}
+
+
+def shortages(lines: Iterable[Any], left: Mapping[int, int] | None = None) -> list[Shortage]:
+    """The lines that ask for more than there is, in the order of the basket; several share what they all need.
+
+    `left` says what is left of each stock record, by key; without it the records at hand say so. A box of which a part
+    is not on sale is not there at all. No query after `contents.prepare`.
+    """
+    still = dict(left or {})
+    found = []
+    for line in lines:
+        needed = of_line(line)
+        for record in needed if left is None else ():
+            still.setdefault(record.pk, max(record.net_stock_level, 0))
+        there = min((still.get(record.pk, 0) // pieces for record, pieces in needed.items()), default=line.quantity)
+        if not contents.is_whole(contents.parts_of(line.product)):
+            there = 0
+        if line.quantity > there:
+            found.append(Shortage(line.product.get_title(), line.quantity, there, line.pk))
+        for record, pieces in needed.items():
+            still[record.pk] = still.get(record.pk, 0) - pieces * min(line.quantity, there)
+    return found
