@@ -24,7 +24,7 @@ from ocop_shop import conf
 from ocop_shop.core import money
 from ocop_shop.discovery import facet_faults
 from ocop_shop.payments import faults
-from ocop_shop.seller_checks import check_seller
+from ocop_shop.seller_checks import check_commission, check_seller
 from ocop_shop.storage_checks import check_private_root
 
 TAG = "ocop_shop"
@@ -44,6 +44,7 @@ def register() -> None:
         check_facets,
         check_payments,
         check_seller,
+        check_commission,
         check_money,
         check_time,
         check_texts,

@@ -66,12 +66,7 @@ class OcopSettings:
 
         `5` or `Decimal("7.5")`, two decimals at most. Staff may set another one for a producer.
         """
-        value = getattr(django_settings, "OCOP_COMMISSION_PERCENT", 0)
-        if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-            raise TypeError(f"OCOP_COMMISSION_PERCENT must be int or Decimal, not {type(value).__name__}")
-        if not 0 <= value <= 100 or value != round(Decimal(value), 2):
-            raise ValueError(f"OCOP_COMMISSION_PERCENT must be from 0 to 100 with two decimals at most, not {value}")
-        return Decimal(value)
+        return self._of("OCOP_COMMISSION_PERCENT", Decimal, Decimal(0))
 
     @property
     def doubt_days(self) -> int:
@@ -241,6 +236,8 @@ class OcopSettings:
 
     def _of(self, name: str, kind: type[T], default: T) -> T:
         value = getattr(django_settings, name, default)
+        if kind is Decimal and type(value) is int:
+            value = kind(value)  # type: ignore[call-arg]
         if isinstance(value, bool) or not isinstance(value, kind):
             raise TypeError(f"{name} must be {kind.__name__}, not {type(value).__name__}")
         return value

@@ -63,6 +63,11 @@ def connect() -> None:
     order_expired.connect(_order_expired, dispatch_uid=_ID.format("order_expired"))
     proposal_submitted.connect(_proposal_submitted, dispatch_uid=_ID.format("proposal_submitted"))
     proposal_decided.connect(_proposal_decided, dispatch_uid=_ID.format("proposal_decided"))
+    _connect_accounts()
+
+
+def _connect_accounts() -> None:
+    """Listen to what producers are owed by."""
     refund_done.connect(_refund_done, dispatch_uid=_ID.format("refund_done"))
     # An order that is complete takes its lines along, of which Oscar tells nothing.
     get_class("order.signals", "order_status_changed").connect(_order_moved, dispatch_uid=_ID.format("order_moved"))

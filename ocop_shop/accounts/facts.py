@@ -103,7 +103,8 @@ def percents(producers: Collection[int]) -> dict[int, Decimal]:
     """The commission of these producers today."""
     own = apps.get_model("ocop_accounts", "Account").objects.filter(producer__in=producers, commission__isnull=False)
     usual = settings.commission_percent
-    return dict.fromkeys(producers, usual) | dict(own.values_list("producer", "commission"))
+    found = {key: percent for key, percent in own.values_list("producer", "commission") if percent is not None}
+    return dict.fromkeys(producers, usual) | found
 
 
 def _attempts() -> Any:
@@ -167,7 +168,7 @@ def _shares(lines: Collection[int]) -> Shares:
     rows = apps.get_model("ocop_accounts", "RefundShare").objects.filter(bearer=Bearer.LINE, line_key__in=lines)
     found: dict[int, tuple[Share, ...]] = {}
     for line, refund, amount in rows.order_by("refund", "pk").values_list("line_key", "refund", "amount"):
-        found[line] = (*found.get(line, ()), Share(refund, amount))
+        found[line or 0] = (*found.get(line or 0, ()), Share(refund, amount))
     return found
 
 

@@ -123,7 +123,8 @@ def buying_again(producer: Any, period: Period) -> int | None:
     if number < ENOUGH:
         return None
     before = own.filter(order__user=OuterRef("user"), order__date_placed__lt=OuterRef("date_placed"))
-    return orders.filter(Exists(before)).count() * 100 // number
+    again: int = orders.filter(Exists(before)).count()
+    return int(again * 100 // number)
 
 
 def _sales(producer: Any, period: Period) -> Any:

@@ -86,6 +86,11 @@ def commission(price: int, percent: Decimal) -> int:
     return int(round_dong(price * percent / 100))
 
 
+def is_percentage(percent: Decimal) -> bool:
+    """Whether a commission can be so much: 0 to 100, with two decimals at most."""
+    return percent.is_finite() and 0 <= percent <= 100 and percent == round(percent, 2)
+
+
 def sending_parts(parcels: Iterable[Parcel], shipping: int) -> dict[int, int]:
     """What was paid for sending, by producer; with what nobody agreed on left out, the parts add up to it."""
     listed = sorted(parcels, key=lambda parcel: parcel.producer)

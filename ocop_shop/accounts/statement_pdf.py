@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
+from ocop_shop.core import clock
 from ocop_shop.core.money import format_dong
 from ocop_shop.core.pdf_writing import INK, LINE, document, words
 
@@ -34,7 +35,7 @@ def state(paper: Paper) -> list[str]:
     if kept is None:
         return [_("This month is not closed yet.")]
     if kept.paid_at:
-        said = {"reference": kept.reference, "date": f"{kept.paid_at:%d/%m/%Y}"}
+        said = {"reference": kept.reference, "date": f"{clock.day_of(kept.paid_at):%d/%m/%Y}"}
         return [_("Paid on %(date)s, reference %(reference)s.") % said]
     if kept.is_carried:
         return [_("What you owe is taken over by the next statement.")]
@@ -56,7 +57,7 @@ def _entries(paper: Paper) -> Table:
     for entry in paper.entries:
         told = [f"{statements.day(entry):%d/%m/%Y}", entry.order_number, wording.kind(entry.kind), wording.entry(entry)]
         body.append([*(words(text, 8) for text in told), words(format_dong(entry.amount), 8, right=True)])
-    styles = [("LINEBELOW", (0, 0), (-1, 0), 1, INK), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    styles: list[Any] = [("LINEBELOW", (0, 0), (-1, 0), 1, INK), ("VALIGN", (0, 0), (-1, -1), "TOP")]
     if len(body) > 1:
         styles.append(("LINEBELOW", (0, 1), (-1, -1), 0.5, LINE))
     widths = [20 * mm, 26 * mm, 38 * mm, 62 * mm, 28 * mm]

@@ -45,7 +45,8 @@ def _of_order(key: int, known: Facts) -> Iterator[Difference]:
     for name in sorted(follows.keys() | known.entered.keys()):
         entry, wanted = known.entered.get(name), follows.get(name)
         if entry is None or wanted is None or (entry.producer, entry.amount) != wanted:
-            yield Difference(f"order:{key}", name, entry and entry.amount, wanted and wanted[1])
+            held = entry.amount if entry else None
+            yield Difference(f"order:{key}", name, held, wanted[1] if wanted else None)
 
 
 def _of_statement(statement: Any) -> Iterator[Difference]:

@@ -14,7 +14,7 @@ from .choices import Kind
 
 def producers_sell() -> bool:
     """Whether producers are the sellers and the shop a go-between (`OCOP_SELLER`)."""
-    return getattr(settings, "seller", "shop") == "producer"
+    return settings.seller == "producer"
 
 
 def kind(name: str) -> str:

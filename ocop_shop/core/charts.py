@@ -82,5 +82,5 @@ def bars(values: Sequence[tuple[str, int]]) -> Chart:
 def _step(most: int, least: int) -> int:
     """The distance of marks: 1, 2 or 5 and noughts, so that there are about four."""
     wanted = max(-(-(most + least) // 4), 1)
-    nought = 10 ** (len(str(wanted)) - 1)
+    nought: int = 10 ** (len(str(wanted)) - 1)
     return next(nought * digit for digit in (1, 2, 5, 10) if nought * digit >= wanted)

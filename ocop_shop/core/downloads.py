@@ -80,7 +80,7 @@ def _cell(sheet: Any, value: Any, whole: str) -> Any:
     return neutral(str(value))
 
 
-def _shown(sheet: Any, value: Any, number_format: str) -> WriteOnlyCell:
+def _shown(sheet: Any, value: Any, number_format: str) -> Any:
     cell = WriteOnlyCell(sheet, value)
     cell.number_format = number_format
     return cell

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -97,7 +98,7 @@ class StatementView(AtThePortal):
             "paper": paper,
             "state": statement_pdf.state(paper),
             "entries": page,
-            "rows": [(row, wording.kind(row.kind), wording.entry(row)) for row in page],
+            "groups": _by_order(page),
         }
         return self.page(request, "statement.html", context)
 
@@ -145,6 +146,15 @@ def _paper(producer: Any, written: str) -> Paper:
     if paper is None:
         raise Http404
     return paper
+
+
+def _by_order(entries: Any) -> list[dict[str, Any]]:
+    """Entries that stand one after the other under their order and day, each with its words."""
+    found = []
+    for _key, members in groupby(entries, key=lambda row: (row.order_number, statements.day(row))):
+        rows = [(row, wording.kind(row.kind), wording.entry(row)) for row in members]
+        found.append({"first": rows[0][0], "rows": rows})
+    return found
 
 
 def _period(request: HttpRequest) -> tuple[str, Period]:

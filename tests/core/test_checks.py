@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -225,3 +226,20 @@ def test_no_secret_is_said_by_a_check(monkeypatch):
 )
 def test_who_sells_is_one_of_two_and_terms_can_be_read(changed, said):
     assert told(**changed) == said
+
+
+@pytest.mark.parametrize(
+    ("percent", "said"),
+    [
+        (5, []),
+        (Decimal("7.25"), []),
+        (101, ["ocop_shop.E022"]),
+        (Decimal(-1), ["ocop_shop.E022"]),
+        (Decimal("1.005"), ["ocop_shop.E022"]),
+        (Decimal("NaN"), ["ocop_shop.E022"]),
+        ("5", ["ocop_shop.E006"]),
+        (0.5, ["ocop_shop.E006"]),
+    ],
+)
+def test_a_commission_is_a_percentage(percent, said):
+    assert told(OCOP_COMMISSION_PERCENT=percent) == said

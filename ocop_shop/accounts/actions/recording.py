@@ -12,7 +12,7 @@ from django.db import transaction
 from ocop_shop.accounts import facts
 from ocop_shop.accounts.choices import Kind
 from ocop_shop.accounts.exceptions import NotAPercentage, ReasonMissing
-from ocop_shop.accounts.reckoning import SALE, Due, dues
+from ocop_shop.accounts.reckoning import SALE, Due, dues, is_percentage
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock, text
 from ocop_shop.ordering import actions as ordering
@@ -74,7 +74,7 @@ def set_commission(producer: Any, percent: Decimal | None, *, actor: Any) -> boo
 
     What is entered keeps its own. Raises `NotAPercentage`.
     """
-    if percent is not None and not (percent.is_finite() and 0 <= percent <= 100 and percent == round(percent, 2)):
+    if percent is not None and not is_percentage(percent):
         raise NotAPercentage
     account = held([producer.pk])[producer.pk]
     before = account.commission

@@ -37,8 +37,8 @@ def open_lines(order: Any) -> list[OpenLine]:
     """The lines of `order` that were not cancelled, with what of their price is not given back. Two queries."""
     shares = apps.get_model("ocop_accounts", "RefundShare").objects.filter(bearer=Bearer.LINE)
     back: dict[int, int] = defaultdict(int)
-    for line, amount in shares.filter(refund__attempt__order=order).values_list("line_key", "amount"):
-        back[line] += amount
+    for key, amount in shares.filter(refund__attempt__order=order).values_list("line_key", "amount"):
+        back[key or 0] += amount
     return [
         OpenLine(line.pk, _maker(line), max(facts.whole(line.line_price_incl_tax) - back[line.pk], 0))
         for line in _living(order)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import partial
 
-from . import derived, guards, lawfulness, listing, logs, overlaps, places, shelf, steps
+from . import accounts, derived, guards, lawfulness, listing, logs, overlaps, places, shelf, steps
 from .dossiers import BROKEN_DATA, Dossier, dossiers, unreadable
 from .findings import UNREADABLE, Finding
 
@@ -26,6 +26,7 @@ _OF_TABLES = (
     "listing_marks",
     "search_index",
     "search_words",
+    "money_differs",
 )
 # Those that are asked of every product.
 _OF_DOSSIERS: Mapping[str, OfDossier] = {
@@ -78,6 +79,7 @@ def _of_tables(day: date, noted: tuple[int, str] | None) -> dict[str, Callable[[
         shelf.listing_marks,
         partial(shelf.search_index, day),
         partial(shelf.search_words, day),
+        accounts.money_differs,
     )
     return dict(zip(_OF_TABLES, asked, strict=True))
 

@@ -25,6 +25,9 @@ GUARDS = {
         "ocop_one_standing_per_day_UPDATE": "ocop_certification 0002",
         "ocop_events_are_only_added_UPDATE": "ocop_certification 0005",
         "ocop_events_are_only_added_DELETE": "ocop_certification 0005",
+        "ocop_entries_are_only_added_INSERT": "ocop_accounts 0002",
+        "ocop_entries_are_only_added_UPDATE": "ocop_accounts 0002",
+        "ocop_entries_are_only_added_DELETE": "ocop_accounts 0002",
         "ocop_audit_entry_append_only_INSERT": "ocop_audit 0002",
         "ocop_audit_entry_append_only_UPDATE": "ocop_audit 0002",
         "ocop_audit_entry_append_only_DELETE": "ocop_audit 0002",
@@ -35,6 +38,7 @@ GUARDS = {
     "postgresql": {
         "ocop_one_standing_per_day": "ocop_certification 0002",
         "ocop_events_are_only_added": "ocop_certification 0005",
+        "ocop_entries_are_only_added": "ocop_accounts 0002",
         "ocop_audit_entry_append_only": "ocop_audit 0002",
         "ocop_audit_seal_append_only": "ocop_audit 0002",
     },
