@@ -36,15 +36,15 @@ def prepare(products: Iterable[Any]) -> None:
     prefetch_related_objects([product for product in products if _may_be_box(product)], lookup())
 
 
-def has_parts() -> Exists:
-    """For `annotate` on a query of products: whether the product is a box."""
-    return Exists(apps.get_model("ocop_boxes", "BoxPart").objects.filter(box=OuterRef("pk")))
+def has_parts(product: str = "pk") -> Exists:
+    """For `annotate`: whether the product is a box; `product` names its key, where the query is about something else."""
+    return Exists(apps.get_model("ocop_boxes", "BoxPart").objects.filter(box=OuterRef(product)))
 
 
 def known_without(product: Any) -> None:
     """Note on a product at hand that it is no box, so that nobody asks."""
     none = apps.get_model("ocop_boxes", "BoxPart").objects.none()
-    vars(product).setdefault("_prefetched_objects_cache", {})["ocop_parts"] = none
+    vars(product).setdefault("_prefetched_objects_cache", {}).setdefault("ocop_parts", none)
 
 
 def parts_of(product: Any) -> list[Any]:

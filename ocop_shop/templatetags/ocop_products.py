@@ -75,8 +75,13 @@ def ocop_origin(product: Any) -> Any:
     joined = model.objects.select_related(
         "producer__province", "producer__commune", "province", "commune", "former_province"
     )
+    # Whether it is a box is asked along with it, and not by every other part of the page.
+    joined = joined.annotate(has_parts=contents.has_parts("product_id"))
     prefetch_related_objects([product], Prefetch("ocop_provenance", joined))
-    return getattr(product, "ocop_provenance", None)
+    origin = getattr(product, "ocop_provenance", None)
+    if not getattr(origin, "has_parts", True):
+        contents.known_without(product)
+    return origin
 
 
 @register.simple_tag
