@@ -48,8 +48,9 @@ def sold_out(records: QuerySet[Any]) -> QuerySet[Any]:
 
 def _counted(records: QuerySet[Any]) -> QuerySet[Any]:
     own = Q(product__product_class__track_stock=True)
-    counted: QuerySet[Any] = records.filter(own | Q(product__parent__product_class__track_stock=True))
-    return counted.alias(left=Coalesce(F("num_in_stock"), 0) - Coalesce(F("num_allocated"), 0))
+    counted = records.filter(own | Q(product__parent__product_class__track_stock=True))
+    found: QuerySet[Any] = counted.alias(left=Coalesce(F("num_in_stock"), 0) - Coalesce(F("num_allocated"), 0))
+    return found
 
 
 def name_of(product: Any) -> str:
