@@ -37,7 +37,7 @@ def prepare(products: Iterable[Any]) -> None:
 
 
 def has_parts(product: str = "pk") -> Exists:
-    """For `annotate`: whether the product is a box; `product` names its key, where the query is about something else."""
+    """For `annotate`: whether the product is a box; `product` names its key in queries about something else."""
     return Exists(apps.get_model("ocop_boxes", "BoxPart").objects.filter(box=OuterRef(product)))
 
 
