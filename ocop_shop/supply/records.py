@@ -48,15 +48,9 @@ def sold_out(records: QuerySet[Any]) -> QuerySet[Any]:
 
 def _counted(records: QuerySet[Any]) -> QuerySet[Any]:
     own = Q(product__product_class__track_stock=True)
-<<<<<<< HEAD
     counted: QuerySet[Any] = records.filter(own | Q(product__parent__product_class__track_stock=True))
     left: QuerySet[Any] = counted.alias(left=Coalesce(F("num_in_stock"), 0) - Coalesce(F("num_allocated"), 0))
     return left
-=======
-    counted = records.filter(own | Q(product__parent__product_class__track_stock=True))
-    found: QuerySet[Any] = counted.alias(left=Coalesce(F("num_in_stock"), 0) - Coalesce(F("num_allocated"), 0))
-    return found
->>>>>>> f8b8bddba106e59acc813ad4a528a3ea85aae88b
 
 
 def name_of(product: Any) -> str:
