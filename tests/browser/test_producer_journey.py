@@ -46,6 +46,7 @@ def look(axe):
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         assert axe(page) == [], page.url
         assert narrowest(page) <= 320, page.url
+        page.evaluate("scrollTo(0, 0)")
         bars = page.locator(".desk-bar:visible")
         if bars.count():
             box = bars.last.bounding_box()
