@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 
 from ocop_shop.oversight import actions as oversight
+from ocop_shop.producers import actions as producers
 
 SHOP_GROUP = "Shop managers"
 _SHOP_APPS = (
@@ -43,6 +44,7 @@ ACCOUNTS = (
     Account("cuahang@example.com", "demo-cua-hang", "shop manager", "/dashboard/"),
     Account("khach@example.com", "demo-khach-hang", "customer", "/accounts/"),
     Account("quantri@example.com", "demo-quan-tri", "administrator", "/cms/"),
+    Account("chuthe@example.com", "demo-chu-the", "producer", "/portal/"),
     Account(
         "trunguong@example.com",
         "demo-trung-uong",
@@ -86,12 +88,21 @@ def load() -> tuple[Account, ...]:
             user.groups.add(_editors_group())
         if account.role == "shop manager":
             user.groups.add(_shop_group())
+        if account.role == "producer":
+            _give_a_desk(user)
     return ACCOUNTS
 
 
 def _entrust(user: Any, role: str, code: str) -> None:
     places = apps.get_model("ocop_regions", "Place").objects.in_force()
     oversight.entrust(user, role, place=places.get(level=role, code=code) if code else None)
+
+
+def _give_a_desk(user: Any) -> None:
+    """The desk of an invented producer that sells: nobody acts for a real one."""
+    invented = apps.get_model("ocop_producers", "Producer").objects.filter(name__contains="Ví Dụ", partner__isnull=False)
+    if producer := invented.order_by("pk").first():
+        producers.add_member(producer, user, "owner")
 
 
 def _editors_group() -> Group:
