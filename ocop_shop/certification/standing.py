@@ -56,11 +56,19 @@ def claims_on(product_ids: Collection[int], on: date | None = None) -> dict[int,
     """The claims of many products on `on`, by product key; every key asked for is answered. One query."""
     day = on or clock.today()
     claims = {product_id: Claim(product_id, day) for product_id in product_ids}
+    return claims | _told(_governing(day).filter(product__in=list(claims)), day)
+
+
+def claims_among(products: QuerySet[Any], on: date | None = None) -> dict[int, Claim]:
+    """The claims on `on` of those `products` (a query of them) of which there is something to say. One query."""
+    day = on or clock.today()
+    return _told(_governing(day).filter(product__in=products.order_by().values("pk")), day)
+
+
+def _told(standings: QuerySet[Any], day: date) -> dict[int, Claim]:
     # Lists ask this for every card: plain values, since rows of three tables as objects cost more than all the rest.
-    found = _governing(day).filter(product__in=list(claims)).values_list("product_id", "state", *_TOLD)
-    for product_id, state, *told in found:
-        claims[product_id] = Claim(product_id, day, State(state), *told)
-    return claims
+    found = standings.values_list("product_id", "state", *_TOLD)
+    return {product_id: Claim(product_id, day, State(state), *told) for product_id, state, *told in found}
 
 
 def stages_on(product_ids: Collection[int], on: date | None = None) -> dict[int, Stage]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,7 +42,7 @@ class Row:
     @property
     def may_appeal(self) -> bool:
         """Whether the badge was taken away and no appeal is open."""
-        return self.claim.state in _GONE and (self.appeal is None or self.appeal.answered_at is not None)
+        return self.claim.state in _GONE and _may_appeal(self.appeal)
 
     @property
     def is_urgent(self) -> bool:
@@ -73,11 +73,30 @@ def rows_of(producer: Any) -> list[Row]:
 def waiting(work: Work) -> Iterator[Task]:
     """What waits in this room: dossiers that can be filed now, badges that were taken away."""
     url = reverse("ocop:portal-certificates", args=[work.producer.slug])
-    listed = rows_of(work.producer)
-    if filing := sum(row.phase is Phase.OPEN for row in listed):
+    today = clock.today()
+    claims = standing.claims_among(_products(work.producer), today).values()
+    if filing := len(_to_be_filed(claims, today)):
         yield Task(_("Renewals of certificates that can be filed now"), filing, url, urgent=True)
-    if gone := sum(row.may_appeal for row in listed):
-        yield Task(_("Badges that were taken away"), gone, url, urgent=True)
+    if gone := [claim.certificate_id for claim in claims if claim.state in _GONE]:
+        cases = appeals.of_producer(work.producer)
+        if number := sum(_may_appeal(cases.get(key or 0)) for key in gone):
+            yield Task(_("Badges that were taken away"), number, url, urgent=True)
+
+
+def _to_be_filed(claims: Iterable[Claim], today: date) -> list[Any]:
+    """The certificates whose window for filing is open, without those that were filed. A query where there are any."""
+    in_force = rules.rule_set_on(today)
+    open_now = [
+        claim.certificate_id
+        for claim in claims
+        if claim.has_badge and claim.expires_on and terms.phase(claim.expires_on, today, in_force) is Phase.OPEN
+    ]
+    certificates = _certificates(filter(None, open_now)).values() if open_now else ()
+    return [one for one in certificates if reminder_schedule.filed_on(one, today) is None]
+
+
+def _may_appeal(case: Any | None) -> bool:
+    return case is None or case.answered_at is not None
 
 
 def certificate_of(producer: Any, key: int) -> Any | None:
@@ -122,7 +141,7 @@ def _products(producer: Any) -> Any:
     return products.filter(ocop_provenance__producer=producer).order_by("title", "pk")
 
 
-def _certificates(keys: Iterator[int]) -> dict[int, Any]:
+def _certificates(keys: Iterable[int]) -> dict[int, Any]:
     origin = "product__ocop_provenance"
     joined = ("decision", f"{origin}__province", f"{origin}__commune__parent")
     makers = (f"{origin}__producer__province", f"{origin}__producer__commune__parent")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,17 +14,15 @@ from .today import Task
 
 
 def waiting(work: Work) -> Iterator[Task]:
-    """Goods to be filled up. Three queries, whatever there is."""
+    """Goods to be filled up. Two queries, whatever there is."""
     own = records.of_producer(work.producer).filter(product__is_public=True)
-    out, low = _of(records.sold_out(own)), _of(records.low(own))
-    resting.prepare(record.product for record in (*out, *low))
+    makers = "product__ocop_provenance__producer", "product__parent__ocop_provenance__producer"
+    found = list(records.scarce(own).select_related(*makers).order_by("pk"))
+    resting.prepare(record.product for record in found)
+    selling = [record for record in found if resting.rest_of(record.product, record) is None]
+    out = sum(record.net_stock_level <= 0 for record in selling)
     url = reverse("ocop:portal-prices", args=[work.producer.slug])
-    for label, found, show in ((_("Sold out"), out, "out"), (_("Only a few left"), low, "low")):
-        number = sum(resting.rest_of(record.product, record) is None for record in found)
-        if number:
-            yield Task(label, number, f"{url}?show={show}", urgent=show == "out")
-
-
-def _of(found: QuerySet[Any]) -> list[Any]:
-    own = "product__ocop_provenance__producer"
-    return list(found.select_related(own, "product__parent__ocop_provenance__producer").order_by("pk"))
+    if out:
+        yield Task(_("Sold out"), out, f"{url}?show=out", urgent=True)
+    if out < len(selling):
+        yield Task(_("Only a few left"), len(selling) - out, f"{url}?show=low")

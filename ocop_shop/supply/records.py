@@ -46,11 +46,16 @@ def sold_out(records: QuerySet[Any]) -> QuerySet[Any]:
     return _counted(records).filter(left__lte=0)
 
 
+def scarce(records: QuerySet[Any]) -> QuerySet[Any]:
+    """Both: those of which nothing is left, and those that are low."""
+    return _counted(records).filter(Q(left__lte=0) | Q(left__lt=F("low_stock_threshold")))
+
+
 def _counted(records: QuerySet[Any]) -> QuerySet[Any]:
     own = Q(product__product_class__track_stock=True)
-    counted: QuerySet[Any] = records.filter(own | Q(product__parent__product_class__track_stock=True))
-    left: QuerySet[Any] = counted.alias(left=Coalesce(F("num_in_stock"), 0) - Coalesce(F("num_allocated"), 0))
-    return left
+    counted = records.filter(own | Q(product__parent__product_class__track_stock=True))
+    found: QuerySet[Any] = counted.alias(left=Coalesce(F("num_in_stock"), 0) - Coalesce(F("num_allocated"), 0))
+    return found
 
 
 def name_of(product: Any) -> str:

@@ -100,7 +100,9 @@ def _entrust(user: Any, role: str, code: str) -> None:
 
 def _give_a_desk(user: Any) -> None:
     """The desk of an invented producer that sells: nobody acts for a real one."""
-    invented = apps.get_model("ocop_producers", "Producer").objects.filter(name__contains="Ví Dụ", partner__isnull=False)
+    invented = apps.get_model("ocop_producers", "Producer").objects.filter(
+        name__contains="Ví Dụ", partner__isnull=False
+    )
     if producer := invented.order_by("pk").first():
         producers.add_member(producer, user, "owner")
 
