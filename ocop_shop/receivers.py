@@ -54,6 +54,12 @@ def connect() -> None:
     )
     standing_changed.connect(_standing_changed, dispatch_uid=_ID.format("standing"))
     rest_changed.connect(_rest_changed, dispatch_uid=_ID.format("rest"))
+    _connect_letters()
+    _connect_accounts()
+
+
+def _connect_letters() -> None:
+    """Listen to what letters are written about."""
     order_confirmed.connect(_order_confirmed, dispatch_uid=_ID.format("order_confirmed"))
     order_cancelled.connect(_order_cancelled, dispatch_uid=_ID.format("order_cancelled"))
     return_asked.connect(_return_asked, dispatch_uid=_ID.format("return_asked"))
@@ -63,7 +69,6 @@ def connect() -> None:
     order_expired.connect(_order_expired, dispatch_uid=_ID.format("order_expired"))
     proposal_submitted.connect(_proposal_submitted, dispatch_uid=_ID.format("proposal_submitted"))
     proposal_decided.connect(_proposal_decided, dispatch_uid=_ID.format("proposal_decided"))
-    _connect_accounts()
 
 
 def _connect_accounts() -> None:

@@ -48,6 +48,7 @@ PROPERTIES: dict[str, dict[str, str]] = {
         "brand": "Brand|Organization",
         "telephone": "text",
         "email": "text",
+        "foundingDate": "text",
     },
     "PostalAddress": {"addressCountry": "text", "addressRegion": "text", "addressLocality": "text"},
     "Brand": _THING,

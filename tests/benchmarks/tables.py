@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -70,20 +71,18 @@ def _default(field: Any) -> Any:
 
 
 def _prepared(fields: Sequence[Any]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
-    """How a row of Python values becomes one for this database; on PostgreSQL it already is."""
-    if connection.vendor == "postgresql":
-        return lambda row: row
-    special = [
-        (at, field)
-        for at, field in enumerate(fields)
-        if isinstance(field, (models.DateField, models.DecimalField, models.DateTimeField))
-    ]
+    """How a row of Python values becomes one for this database; on PostgreSQL it is one already but for JSON."""
+    kinds: tuple[type[models.Field[Any, Any]], ...] = (models.JSONField,)
+    if connection.vendor != "postgresql":
+        kinds = (*kinds, models.DateField, models.DecimalField, models.DateTimeField)
+    special = [(at, field) for at, field in enumerate(fields) if isinstance(field, kinds)]
 
     def prepare(row: tuple[Any, ...]) -> tuple[Any, ...]:
         values = list(row)
         for at, field in special:
             if values[at] is not None:
-                values[at] = field.get_db_prep_value(values[at], connection)
+                is_json = isinstance(field, models.JSONField)
+                values[at] = json.dumps(values[at]) if is_json else field.get_db_prep_value(values[at], connection)
         return tuple(values)
 
     return prepare

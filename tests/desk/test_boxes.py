@@ -15,7 +15,7 @@ from ocop_shop.payments import registry
 from ocop_shop.test import factories
 from tests.payments.paying import basket_of, place
 
-from .test_money import clerk_with
+from .staff import client_with
 
 BOXES, QUOTES = "/dashboard/boxes/", "/dashboard/boxes/quotes/"
 
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 @pytest.fixture
 def clerk(db):
-    return clerk_with("change_order")
+    return client_with("change_order")
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_only_staff_who_may_change_orders_get_in(jar):
     box = factories.make_box("Hộp quà", (jar, 1))
     request = asked(box)
     pages = (BOXES, page_of(box), QUOTES, f"{QUOTES}{request.pk}/")
-    for client in (clerk_with(), clerk_with("change_order", is_staff=False)):
+    for client in (client_with(), client_with("change_order", is_staff=False)):
         for path in pages:
             assert client.get(path).status_code == 403
             assert client.post(path, {"do": "apart", "answer": "Xin chào"}).status_code in {403, 405}
@@ -133,7 +133,7 @@ def test_ten_boxes_cost_as_many_queries_as_one(clerk):
 
 
 def test_a_request_is_answered_and_closed(clerk, jar):
-    request = asked(factories.make_box("Hộp quà", (jar, 1), price=300_000))
+    request = asked(factories.make_box("Hộp Tết", (jar, 1), price=300_000))
     assert str(request.quantity) in clerk.get(QUOTES).content.decode()
     page = f"{QUOTES}{request.pk}/"
     assert clerk.get(page).context["total"] == 6_000_000

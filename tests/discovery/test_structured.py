@@ -420,7 +420,7 @@ def test_a_product_page_costs_at_most_21_queries_with_its_structured_data(produc
 def test_structured_data_costs_nothing_where_the_page_has_what_it_says(product, rf, assert_queries):
     request = rf.get(product.get_absolute_url())
     facts = {"claim": standing.claim_on(product), "purchase": Selector().strategy().fetch_for_product(product)}
-    shown = "{% load ocop %}{% ocop_pictures product as pictures %}{% ocop_origin product as origin %}"
+    shown = "{% load ocop %}{% ocop_pictures product as p %}{% ocop_origin product as o %}{% ocop_box product as b %}"
     context = Context({"request": request, "product": product, **facts})
     Template(shown).render(context)
     with assert_queries(0):

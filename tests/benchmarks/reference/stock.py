@@ -25,6 +25,9 @@ TEMPLATES_OF_OSCAR: dict[str, Any] = {
             "oscar.apps.communication.notifications.context_processors.notifications",
             "oscar.core.context_processors.metadata",
         ],
-        "libraries": {"product_tags": "tests.benchmarks.reference.product_tags"},
+        "libraries": {
+            "product_tags": "tests.benchmarks.reference.product_tags",
+            "purchase_info_tags": "tests.benchmarks.reference.purchase_info_tags",
+        },
     },
 }
