@@ -469,7 +469,9 @@ def drop(name):
         elif name == "ocop_one_standing_per_day":
             cursor.execute(f"ALTER TABLE ocop_certification_standing DROP CONSTRAINT {name}")
         else:
-            table = name.removesuffix("_append_only") if "audit" in name else CertificateEvent._meta.db_table
+            others = {"ocop_entries_are_only_added": apps.get_model("ocop_accounts", "Entry")._meta.db_table}
+            events = name.removesuffix("_append_only") if "audit" in name else CertificateEvent._meta.db_table
+            table = others.get(name, events)
             cursor.execute(f"DROP TRIGGER {name} ON {table}")
 
 
