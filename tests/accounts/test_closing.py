@@ -197,8 +197,8 @@ def test_a_month_that_is_closed_twice_at_once_is_closed_once(frozen):
     maker = factories.make_producer("Hợp tác xã An")
     frozen("2026-10-10 08:00:00")
     sold((goods(maker), 1))
-    late = send(pay(buy((goods(maker, 70_000), 1))))
     frozen("2026-11-02 08:00:00")
+    late = send(pay(buy((goods(maker, 70_000), 1))))
     close = lambda: actions.close_month(maker, OCTOBER)  # noqa: E731
     made = at_once.together(close, lambda: actions.record(late), close, close)
     assert len({one.pk for one in made if not isinstance(one, int)}) == statements().count() == 1
