@@ -15,6 +15,7 @@ from django.views.generic import View
 from ocop_shop.asking import actions
 from ocop_shop.asking.exceptions import AskingError
 from ocop_shop.asking.models import State
+from ocop_shop.core.keys import key_in
 
 from .access import AtTheDesk
 
@@ -60,7 +61,7 @@ class QuestionsView(AtTheDesk, View):
 
     def _row(self, request: HttpRequest) -> Any:
         key = request.POST.get("row", "")
-        found = _rows(_state(request), is_all=True).filter(pk=key).first() if _is_key(key) else None
+        found = _rows(_state(request), is_all=True).filter(pk=key_in(key)).first()
         if found is None:
             raise Http404
         return found
@@ -86,7 +87,3 @@ def _rows(state: str, *, is_all: bool = False) -> Any:
     joined = apps.get_model("ocop_asking", "Question").objects.select_related("product__parent", "answered_for")
     found = joined if is_all else joined.filter(state=state)
     return found.order_by("asked_at", "pk") if state == State.WAITING else found.order_by("-asked_at", "-pk")
-
-
-def _is_key(key: str) -> bool:
-    return key.isascii() and key.isdigit() and len(key) < 19

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from ocop_shop.core.keys import version_in
 from ocop_shop.core.papers import download
 from ocop_shop.discovery import profile_pages
 from ocop_shop.proposals import actions
@@ -55,8 +56,7 @@ class ProposalView(AtTheReview):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Accept it or send it back, as it stood when the page was read."""
         proposal = _found(pk)
-        version = request.POST.get("version", "")
-        number = int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0
+        number = version_in(request.POST.get("version"))
         try:
             if request.POST.get("do") == "accept":
                 decision = subject_of(proposal).decided(proposal, request.POST)

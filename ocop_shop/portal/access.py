@@ -19,10 +19,16 @@ from django.utils.cache import add_never_cache_headers
 from django.views.generic import View
 
 from ocop_shop.auditing import actions as audit
+from ocop_shop.core.keys import version_in
 from ocop_shop.producers import roles
 from ocop_shop.producers.roles import Right
 
 ASSIST = "ocop_producers.assist_producer"
+
+
+def version_of(request: HttpRequest) -> int:
+    """The version of a draft that a form was filled in on; 0 for none and for nonsense."""
+    return version_in(request.POST.get("version"))
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from ocop_shop.proposals.listing.pictures import FIELD, as_values, moved, pictur
 from ocop_shop.proposals.listing.problems import is_new, on_enquiry
 from ocop_shop.proposals.registry import subject_of
 
-from .access import AtThePortal
+from .access import AtThePortal, version_of
 from .goods_forms import ListingForm, rows_of_variants
 
 PICTURES = limits.Limit("portal-pictures", most=300, seconds=86_400, writes=True)
@@ -44,7 +44,7 @@ class WritesListings(AtThePortal):
             return limits.too_many(request, verdict)
         values = reading.read(dict(request.POST.lists()))
         try:
-            kept = listings.save_listing(proposal, values, version=_version(request), actor=request.user)
+            kept = listings.save_listing(proposal, values, version=version_of(request), actor=request.user)
         except EditedMeanwhile as problem:
             return self._overtaken(request, problem, values)
         except ProposalError as problem:
@@ -150,11 +150,6 @@ class WritesListings(AtThePortal):
             context = {"work": self.work, "proposal": kept, "pictures": pictures_of(kept), "picture_problems": wrong}
             told["pictures"] = render_to_string("ocop_shop/portal/elements/pictures.html", context, request=request)
         return JsonResponse(told)
-
-
-def _version(request: HttpRequest) -> int:
-    told = request.POST.get("version", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else 0
 
 
 def _by_script(request: HttpRequest) -> bool:

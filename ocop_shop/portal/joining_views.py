@@ -23,6 +23,7 @@ from ocop_shop.proposals.exceptions import EditedMeanwhile, NotReady, ProposalEr
 from ocop_shop.proposals.joining_fields import LABELS, NEW, PAPERS, required_papers
 from ocop_shop.proposals.registry import subject_of
 
+from .access import version_of
 from .joining_access import BEGINNINGS, FILES, SENDS, OfAnApplication, own_applications
 from .joining_forms import GROUPS, PaperForm, WhoForm
 
@@ -74,7 +75,7 @@ class WhoView(OfAnApplication):
         """Keep what is right of it; go on when all is."""
         form = WhoForm(request.POST)
         try:
-            self.proposal = actions.save(self.proposal, form.values(), version=_version(request), actor=request.user)
+            self.proposal = actions.save(self.proposal, form.values(), version=version_of(request), actor=request.user)
         except EditedMeanwhile as problem:
             self.proposal = problem.proposal
             return self._form(request, form, status=409, meanwhile=self._meanwhile(form))
@@ -135,7 +136,7 @@ class KnownView(OfAnApplication):
             messages.error(request, _("Choose one of them, or say that none of them is yours."))
             return redirect("ocop:portal-join-known", self.proposal.pk)
         try:
-            actions.save(self.proposal, {"claim": said}, version=_version(request), actor=request.user)
+            actions.save(self.proposal, {"claim": said}, version=version_of(request), actor=request.user)
         except ProposalError as problem:
             messages.error(request, str(problem))
             return redirect("ocop:portal-join-known", self.proposal.pk)
@@ -228,7 +229,7 @@ class SendView(OfAnApplication):
                 agreed = {"consent": terms_version(), "consented_at": clock.now().isoformat()}
             saved = self.proposal
             if self.proposal.is_writable:
-                saved = actions.save(self.proposal, agreed, version=_version(request), actor=request.user)
+                saved = actions.save(self.proposal, agreed, version=version_of(request), actor=request.user)
             actions.submit(saved, version=saved.version, actor=request.user)
         messages.success(request, _("Sent. The shop looks at it and writes to you."))
         return redirect("ocop:portal-join-send", self.proposal.pk)
@@ -285,7 +286,3 @@ def papers_of(proposal: Any) -> list[tuple[Any, str]]:
 def terms_version() -> str:
     """The version of the terms that producers agree to now."""
     return str(settings.seller_terms.get("version") or "1")[:30]
-
-
-def _version(request: HttpRequest) -> int:
-    return key_in(request.POST.get("version")) or 0

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from ocop_shop.core import clock, limits
+from ocop_shop.core.keys import key_in
 from ocop_shop.producers import actions, letters
 from ocop_shop.producers.exceptions import MembershipError
 from ocop_shop.producers.roles import Right
@@ -65,7 +66,7 @@ class MembersView(AtThePortal):
 
     def _revoke(self, request: HttpRequest) -> None:
         invitations = self.work.producer.invitations
-        actions.revoke(get_object_or_404(invitations, pk=_key(request, "invitation")), actor=request.user)
+        actions.revoke(get_object_or_404(invitations, pk=key_in(request.POST.get("invitation"))), actor=request.user)
         messages.success(request, _("The invitation is taken back."))
 
     def _role(self, request: HttpRequest) -> None:
@@ -84,7 +85,9 @@ class MembersView(AtThePortal):
         return None
 
     def _member(self, request: HttpRequest) -> Any:
-        return get_object_or_404(self.work.producer.members.select_related("producer"), pk=_key(request, "member"))
+        return get_object_or_404(
+            self.work.producer.members.select_related("producer"), pk=key_in(request.POST.get("member"))
+        )
 
     def _list(self, request: HttpRequest, form: InviteForm, status: int = 200, link: str = "") -> HttpResponse:
         context = {
@@ -134,8 +137,3 @@ class InvitationView(LoginRequiredMixin, View):
             messages.error(request, str(problem))
             return redirect("ocop:portal")
         return redirect("ocop:portal-home", member.producer.slug)
-
-
-def _key(request: HttpRequest, name: str) -> int | None:
-    told = request.POST.get(name, "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 19 else None

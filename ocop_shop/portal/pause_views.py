@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ocop_shop.core import clock
+from ocop_shop.core.keys import key_in
 from ocop_shop.producers.roles import Right
 from ocop_shop.supply import actions, records, rests
 from ocop_shop.supply.exceptions import NotOwn, SupplyError
@@ -97,8 +98,7 @@ class PauseView(AtThePortal):
         """The product that is named; None for everything."""
         if not told:
             return None
-        key = int(told) if told.isascii() and told.isdecimal() and len(told) < 19 else None
-        return get_object_or_404(records.goods_of(self.work.producer), pk=key)
+        return get_object_or_404(records.goods_of(self.work.producer), pk=key_in(told))
 
     def _show(self, request: HttpRequest, product: Any, status: int = 200, **forms: Form) -> HttpResponse:
         producer, today = self.work.producer, clock.today()

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from ocop_shop.core.keys import key_in
 from ocop_shop.supply import amounts, figures, records
 from ocop_shop.supply.figures import Fault, Figures, Row
 from ocop_shop.supply.standing import figures_of
@@ -86,7 +87,7 @@ def read(post: Mapping[str, Any]) -> Sent:
     if len(names) > _KEYS:
         raise Http404
     for name in names:
-        key, seen = _key(name.removeprefix(_SEEN)), figures.read(post[name])
+        key, seen = key_in(name.removeprefix(_SEEN)), figures.read(post[name])
         if key is None or seen is None:
             raise Http404
         wanted = {part: _read(sent, key, part, getattr(seen, part), post) for part in figures.NAMES}
@@ -136,7 +137,3 @@ def _state(now: Figures) -> str:
     if now.stock is None:
         return ""
     return "out" if now.stock <= 0 else "low" if now.low is not None and now.stock < now.low else ""
-
-
-def _key(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None

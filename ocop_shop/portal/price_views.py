@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ocop_shop.core import clock
+from ocop_shop.core.keys import key_in
 from ocop_shop.producers.roles import Right
 from ocop_shop.supply import actions, figures, records
 from ocop_shop.supply.exceptions import ChangeRefused, NotOwn, SupplyError
@@ -75,7 +76,7 @@ class PricesView(AtThePortal):
 
     def _undo(self, request: HttpRequest) -> HttpResponse:
         changes = self.work.producer.price_changes
-        change = get_object_or_404(changes, pk=_key(request.POST.get("change", "")))
+        change = get_object_or_404(changes, pk=key_in(request.POST.get("change")))
         try:
             if actions.undo(change, actor=request.user):
                 messages.success(request, _("Undone. What was sold meanwhile stays sold."))
@@ -92,7 +93,3 @@ class PricesView(AtThePortal):
         last = self.work.producer.price_changes.undoable(clock.now()).select_related("user").first()
         context = {"lines": lines, "last": last, "query": request.GET.urlencode(), **more}
         return self.page(request, "prices.html", context, status=status)
-
-
-def _key(told: str) -> int | None:
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 19 else None

@@ -23,10 +23,10 @@ from ocop_shop.proposals.profile_drafts import Draft
 from ocop_shop.proposals.profile_words import PARTS as KINDS
 from ocop_shop.proposals.profile_words import shown
 
-from .access import AtThePortal
+from .access import AtThePortal, version_of
 from .profile_forms import no_longer_shown
 from .profile_parts import PARTS, Part
-from .profile_views import file_url, version_of
+from .profile_views import file_url
 
 NEW = "new"
 

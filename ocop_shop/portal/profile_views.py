@@ -22,7 +22,7 @@ from ocop_shop.proposals.profile import LABELS
 from ocop_shop.proposals.profile_drafts import Draft
 from ocop_shop.proposals.profile_problems import problems
 
-from .access import AtThePortal
+from .access import AtThePortal, version_of
 from .profile_parts import PARTS, summary
 
 
@@ -110,12 +110,6 @@ class ProfileFileView(AtThePortal):
             return download(found.file, found.title or f"{found.field}-{found.pk}")
         except FileNotFoundError as error:
             raise Http404 from error
-
-
-def version_of(request: HttpRequest) -> int:
-    """The version that a form was filled in on; 0 for none and for nonsense."""
-    told = request.POST.get("version", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else 0
 
 
 def _room(producer: Any, part: str) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from ocop_shop.asking import actions
 from ocop_shop.asking.exceptions import AskingError
 from ocop_shop.asking.managers import reviews_of_producer
+from ocop_shop.core.keys import key_in
 from ocop_shop.producers.roles import Right
 
 from . import questions
@@ -73,9 +74,7 @@ class QuestionsView(AtThePortal):
 
     def _row(self, key: str) -> Any:
         """The question or review with this key, of this producer alone."""
-        found = None
-        if key.isascii() and key.isdigit() and len(key) < 19:
-            found = self._rows(self.request).filter(pk=key).first()
+        found = self._rows(self.request).filter(pk=key_in(key)).first()
         if found is None:
             raise Http404
         return found

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
+from ocop_shop.core.keys import key_in
+
 PLAIN: Final = ("kind", "name_en", "brand", "website", "phone", "email", "representative")
 CONSENTS: Final = ("phone", "email", "address", "representative")
 """What of the contact is shown only where the producer said so; each has a field `publish_…`."""
@@ -48,7 +50,7 @@ def source(producer: Any) -> Source:
 def row_key(entry: Mapping[str, Any]) -> int | None:
     """The key of the row that an entry of a list is; None for a new entry."""
     kind, _dash, number = str(entry["id"]).partition("-")
-    return int(number) if kind == "row" and number.isascii() and number.isdecimal() and len(number) < 19 else None
+    return key_in(number) if kind == "row" else None
 
 
 def _people(producer: Any) -> list[dict[str, Any]]:
