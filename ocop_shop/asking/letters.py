@@ -7,12 +7,12 @@ from typing import Any
 
 from django.conf import settings as django_settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
 from ocop_shop.conf import settings
 from ocop_shop.core.addresses import in_letters
+from ocop_shop.core.letters import written
 from ocop_shop.ordering.makers import producer_of
 
 logger = logging.getLogger(__name__)
@@ -43,9 +43,8 @@ def _send(question: Any, name: str, language: str, to: str, producer: Any = None
         with translation.override(language):
             context = {"question": question, "link": in_letters(_address(question, name, producer))}
             context["shop"] = getattr(django_settings, "OSCAR_SHOP_NAME", "")
-            subject = render_to_string(f"ocop_shop/mail/{name}_subject.txt", context)
-            body = render_to_string(f"ocop_shop/mail/{name}.txt", context)
-            return bool(EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to]).send())
+            subject, body = written(name, context)
+            return bool(EmailMessage(subject, body.strip() + "\n", to=[to]).send())
     except Exception:
         logger.exception("The letter “%s” about question %s could not be sent", name, question.pk)
         return False

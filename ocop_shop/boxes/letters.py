@@ -7,10 +7,10 @@ from typing import Any
 
 from django.conf import settings as django_settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.utils import translation
 
 from ocop_shop.conf import settings
+from ocop_shop.core.letters import written
 
 logger = logging.getLogger(__name__)
 
@@ -33,9 +33,8 @@ def _send(request: Any, name: str, language: str, to: str, reply_to: list[str]) 
     try:
         with translation.override(language):
             context = {"request": request, "shop": getattr(django_settings, "OSCAR_SHOP_NAME", "")}
-            subject = render_to_string(f"ocop_shop/mail/{name}_subject.txt", context)
-            body = render_to_string(f"ocop_shop/mail/{name}.txt", context)
-            return bool(EmailMessage(" ".join(subject.split()), body, to=[to], reply_to=reply_to).send())
+            subject, body = written(name, context)
+            return bool(EmailMessage(subject, body, to=[to], reply_to=reply_to).send())
     except Exception:
         logger.exception("The letter “%s” about request %s could not be sent", name, request.pk)
         return False

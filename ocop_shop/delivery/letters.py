@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from ocop_shop.core.addresses import in_letters
+from ocop_shop.core.letters import written
 
 logger = logging.getLogger(__name__)
 
@@ -38,10 +39,7 @@ def _letter(order: Any, dispatch: Any) -> EmailMultiAlternatives:
         "link": in_letters(_page(order)),
         "site": order.site,
     }
-    subject = render_to_string("ocop_shop/mail/parcel_sent_subject.txt", context)
-    letter = EmailMultiAlternatives(
-        " ".join(subject.split()), render_to_string("ocop_shop/mail/parcel_sent.txt", context), to=[order.email]
-    )
+    letter = EmailMultiAlternatives(*written("parcel_sent", context), to=[order.email])
     letter.attach_alternative(render_to_string("ocop_shop/mail/parcel_sent.html", context), "text/html")
     return letter
 

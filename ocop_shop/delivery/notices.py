@@ -11,11 +11,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
 from ocop_shop.core.addresses import in_letters
+from ocop_shop.core.letters import written
 
 from . import own_lines
 
@@ -58,9 +58,8 @@ def _letter(order: Any, maker: Any, lines: list[Any], name: str) -> EmailMessage
         "link": _desk(order, maker),
         "site": order.site,
     }
-    subject = render_to_string(f"ocop_shop/mail/{name}_subject.txt", context)
-    body = render_to_string(f"ocop_shop/mail/{name}.txt", context)
-    return EmailMessage(" ".join(subject.split()), body, to=[maker.email])
+    subject, body = written(name, context)
+    return EmailMessage(subject, body, to=[maker.email])
 
 
 def _desk(order: Any, maker: Any) -> str:

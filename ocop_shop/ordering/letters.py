@@ -8,12 +8,12 @@ from typing import Any
 
 from django.conf import settings as django_settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
 from ocop_shop.conf import settings
 from ocop_shop.core.addresses import in_letters
+from ocop_shop.core.letters import written
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +45,5 @@ def _tell(order: Any, name: str, said: Mapping[str, Any]) -> bool:
 def _letter(order: Any, name: str, said: Mapping[str, Any], to: str) -> EmailMessage:
     link = in_letters(reverse("dashboard:order-detail", args=[order.number]))
     context = {"order": order, "link": link, "site": order.site, **said}
-    subject = render_to_string(f"ocop_shop/mail/{name}_subject.txt", context)
-    body = render_to_string(f"ocop_shop/mail/{name}.txt", context)
-    return EmailMessage(" ".join(subject.split()), body, to=[to], reply_to=[order.email] if order.email else None)
+    subject, body = written(name, context)
+    return EmailMessage(subject, body, to=[to], reply_to=[order.email] if order.email else None)

@@ -9,12 +9,12 @@ from typing import Any
 from django.conf import settings as django_settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
 from ocop_shop.conf import settings
 from ocop_shop.core.addresses import in_letters
+from ocop_shop.core.letters import written
 from ocop_shop.producers import letters
 
 from .registry import subject_of
@@ -58,9 +58,8 @@ def _send(proposal: Any, name: str, to: str, language: str, path: Any) -> bool:
                 "reasons": [(labels.get(field, field), why) for field, why in proposal.reasons.items()],
                 "link": in_letters(path()),
             }
-            head = render_to_string(f"ocop_shop/mail/{name}_subject.txt", context)
-            body = render_to_string(f"ocop_shop/mail/{name}.txt", context)
-        return bool(EmailMessage(" ".join(head.split()), body, to=[to]).send())
+            head, body = written(name, context)
+        return bool(EmailMessage(head, body, to=[to]).send())
     except Exception:
         logger.exception("The letter “%s” about proposal %s could not be sent", name, proposal.pk)
         return False
