@@ -38,6 +38,12 @@ def words(text: object, size: float = 9.5, *, bold: bool = False, right: bool = 
     return Paragraph(escape(str(text)), _style(size, bold=bold, right=right))
 
 
+def font(*, bold: bool = False) -> str:
+    """The name under which the package's own letters are known to a PDF."""
+    _register()
+    return _BOLD if bold else _TEXT
+
+
 def _style(size: float, *, bold: bool, right: bool) -> ParagraphStyle:
     _register()
     more = {"alignment": TA_RIGHT} if right else {}

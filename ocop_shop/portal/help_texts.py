@@ -139,6 +139,15 @@ HELP: Mapping[str, Help] = {
         COMMUNE,
         ("renew-a-certificate",),
     ),
+    "portal-print": Help(
+        (
+            _("Print a card for the shelf, or labels for jars and boxes."),
+            _("Buyers scan the code and see whether the star holds."),
+            _("Nothing is printed for a product without a star today."),
+            _("Take cards off the shelf on the last day they name."),
+        ),
+        COMMUNE,
+    ),
     "portal-profile": Help(
         (
             _("This is your page: story, pictures, people, contact."),
