@@ -1,4 +1,4 @@
-"""What a producer prints for the shelf: a card and a label with the star that holds today, until when, and where to check.
+"""What a producer prints for the shelf: card and label with the star that holds today, until when, where to check it.
 
 Nothing is printed for a product that may not show a star today. A printed card cannot lose its star by itself; so it
 carries the last day and the address of the check page, which is true on every day.

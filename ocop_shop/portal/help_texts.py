@@ -148,6 +148,15 @@ HELP: Mapping[str, Help] = {
         ),
         COMMUNE,
     ),
+    "portal-elsewhere": Help(
+        (
+            _("Your products can stand on your own site, or that of your commune."),
+            _("Choose how it looks, and press “Show”."),
+            _("Copy the lines. Give them to whoever looks after the site."),
+            _("Prices and stars stay true by themselves. Nothing has to be copied again."),
+        ),
+        SHOP,
+    ),
     "portal-profile": Help(
         (
             _("This is your page: story, pictures, people, contact."),

@@ -5,6 +5,7 @@ from django.urls import path
 from . import (
     certificate_views,
     draft_views,
+    elsewhere_views,
     goods_views,
     help_views,
     joining_views,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("portal/<slug:slug>/orders/", order_views.OrdersView.as_view(), name="portal-orders"),
     path("portal/<slug:slug>/orders/<str:number>/", order_views.OrderView.as_view(), name="portal-order"),
     path("portal/<slug:slug>/goods/", goods_views.GoodsView.as_view(), name="portal-goods"),
+    path("portal/<slug:slug>/elsewhere/", elsewhere_views.ElsewhereView.as_view(), name="portal-elsewhere"),
     path("portal/<slug:slug>/goods/new/", goods_views.NewView.as_view(), name="portal-goods-new"),
     path("portal/<slug:slug>/goods/<int:product>/edit/", goods_views.EditView.as_view(), name="portal-goods-edit"),
     path("portal/<slug:slug>/goods/<int:product>/copy/", goods_views.CopyView.as_view(), name="portal-goods-copy"),
