@@ -25,11 +25,19 @@ _TEXT, _BOLD = "BeVietnamPro", "BeVietnamPro-Bold"
 INK, LINE = colors.HexColor("#17231d"), colors.HexColor("#cfdacb")
 
 
-def document(title: str, story: list[Flowable]) -> bytes:
-    """A PDF on A4 of what `story` holds; make its words with `words`."""
+def document(title: str, story: list[Flowable], foot: str = "") -> bytes:
+    """A PDF on A4 of what `story` holds, made with `words`. `foot` stands under each page, with its number."""
     written = BytesIO()
     page = SimpleDocTemplate(written, pagesize=A4, title=title, leftMargin=18 * mm, rightMargin=18 * mm)
-    page.build(story)
+
+    def under(canvas: Any, _page: Any) -> None:
+        if foot:
+            canvas.setFont(font(), 8)
+            canvas.setFillColor(INK)
+            canvas.drawString(18 * mm, 12 * mm, foot)
+            canvas.drawRightString(A4[0] - 18 * mm, 12 * mm, str(canvas.getPageNumber()))
+
+    page.build(story, onFirstPage=under, onLaterPages=under)
     return written.getvalue()
 
 

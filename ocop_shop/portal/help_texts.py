@@ -139,6 +139,27 @@ HELP: Mapping[str, Help] = {
         COMMUNE,
         ("renew-a-certificate",),
     ),
+    "portal-checklist": Help(
+        (
+            _("Here you get ready for the next assessment."),
+            _("Answer the criteria part by part. You may stop at any time."),
+            _("The page adds up the points and names what is missing."),
+            _("It is your own assessment. Only a council gives stars."),
+            _("Print the pack and take it to your commune."),
+        ),
+        COMMUNE,
+        ("renew-a-certificate",),
+    ),
+    "portal-checklist-part": Help(
+        (
+            _("Choose the answer that is true today, not the one you wish for."),
+            _("Write in the note where the proof is."),
+            _("Add a photo or PDF of the proof. Only your desk can open it."),
+            _("Press “Save” before you leave."),
+        ),
+        COMMUNE,
+        ("renew-a-certificate",),
+    ),
     "portal-print": Help(
         (
             _("Print a card for the shelf, or labels for jars and boxes."),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import (
     certificate_views,
+    checklist_views,
     draft_views,
     elsewhere_views,
     goods_views,
@@ -42,6 +43,26 @@ urlpatterns = [
         "portal/<slug:slug>/certificates/<int:pk>/appeal/",
         certificate_views.AppealView.as_view(),
         name="portal-appeal",
+    ),
+    path(
+        "portal/<slug:slug>/checklist/<int:product>/",
+        checklist_views.ChecklistView.as_view(),
+        name="portal-checklist",
+    ),
+    path(
+        "portal/<slug:slug>/checklist/<int:product>/pack.pdf",
+        checklist_views.PackView.as_view(),
+        name="portal-checklist-pack",
+    ),
+    path(
+        "portal/<slug:slug>/checklist/<int:product>/files/<int:item>/",
+        checklist_views.FileView.as_view(),
+        name="portal-checklist-file",
+    ),
+    path(
+        "portal/<slug:slug>/checklist/<int:product>/<slug:part>/",
+        checklist_views.PartView.as_view(),
+        name="portal-checklist-part",
     ),
     path("portal/<slug:slug>/print/", print_views.PrintKitView.as_view(), name="portal-print"),
     path(
