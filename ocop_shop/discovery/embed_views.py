@@ -64,7 +64,7 @@ class FrameView(_EmbedView):
 
     def opened(self, answer: HttpResponse) -> HttpResponse:
         answer["Content-Security-Policy"] = _POLICY
-        answer.xframe_options_exempt = True  # type: ignore[attr-defined]
+        answer.xframe_options_exempt = True
         return answer
 
 

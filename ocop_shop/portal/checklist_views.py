@@ -80,9 +80,9 @@ class PartView(_OfAProduct):
         form = ChecklistForm(subjects, prepared.items, request.POST, request.FILES)
         if not form.is_valid():
             return self._page(request, prepared, part, form, status=422)
-        saving = {"version": version_of(request), "actor": request.user}
+        version, entries = version_of(request), form.entries()
         try:
-            actions.save(self.work.producer, prepared.product, form.entries(), **saving)
+            actions.save(self.work.producer, prepared.product, entries, version=version, actor=request.user)
         except PreparingError as problem:
             return self._page(request, self.prepared(product), part, form, str(problem), status=409)
         messages.success(request, _("It is saved."))
