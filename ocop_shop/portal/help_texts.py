@@ -238,6 +238,7 @@ HELP: Mapping[str, Help] = {
 _PARTS = {
     "portal-profile-": "portal-profile-part",
     "portal-goods-edit": "portal-draft",
+    "portal-print-file": "portal-print",
     "portal-draft": "portal-draft",
 }
 
