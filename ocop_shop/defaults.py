@@ -30,6 +30,7 @@ OCOP_APPS = [
     "ocop_shop.accounts.apps.AccountsConfig",
     "ocop_shop.proposals.apps.ProposalsConfig",
     "ocop_shop.asking.apps.AskingConfig",
+    "ocop_shop.preparing.apps.PreparingConfig",
     "ocop_shop.oversight.apps.OversightConfig",
 ]
 

@@ -7,7 +7,7 @@ from ocop_shop.boxes import views as boxes
 from ocop_shop.certification import views as certification
 from ocop_shop.desk import box_views, delivery_views, payout_views, question_views, review_views
 from ocop_shop.desk import money_views as desk
-from ocop_shop.discovery import feeds, place_views, suggest_views, views
+from ocop_shop.discovery import embed_views, feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 from ocop_shop.payments import views as payments
 from ocop_shop.portal import joining_assisted_views
@@ -29,6 +29,11 @@ urlpatterns = [
     path("ocop/check/<str:code>/", certification.CertificateView.as_view(), name="certificate"),
     path("ocop/check/<str:code>/doubt/", oversight.DoubtView.as_view(), name="doubt"),
     path("ocop/case/<str:number>/", oversight.CaseView.as_view(), name="case"),
+    *(
+        path(f"ocop/embed/{kind}/<slug:slug>{end}", view.as_view(), {"kind": kind}, name=f"embed-{kind}{suffix}")
+        for kind in ("producer", "place")
+        for end, suffix, view in (("/", "", embed_views.FrameView), (".json", "-json", embed_views.JsonView))
+    ),
     path("boxes/<int:pk>/quote/", boxes.QuoteView.as_view(), name="quote"),
     path("questions/<int:pk>/", asking.QuestionsView.as_view(), name="questions"),
     path("search/suggest/", suggest_views.suggest, name="suggest"),

@@ -25,17 +25,31 @@ _TEXT, _BOLD = "BeVietnamPro", "BeVietnamPro-Bold"
 INK, LINE = colors.HexColor("#17231d"), colors.HexColor("#cfdacb")
 
 
-def document(title: str, story: list[Flowable]) -> bytes:
-    """A PDF on A4 of what `story` holds; make its words with `words`."""
+def document(title: str, story: list[Flowable], foot: str = "") -> bytes:
+    """A PDF on A4 of what `story` holds, made with `words`. `foot` stands under each page, with its number."""
     written = BytesIO()
     page = SimpleDocTemplate(written, pagesize=A4, title=title, leftMargin=18 * mm, rightMargin=18 * mm)
-    page.build(story)
+
+    def under(canvas: Any, _page: Any) -> None:
+        if foot:
+            canvas.setFont(font(), 8)
+            canvas.setFillColor(INK)
+            canvas.drawString(18 * mm, 12 * mm, foot)
+            canvas.drawRightString(A4[0] - 18 * mm, 12 * mm, str(canvas.getPageNumber()))
+
+    page.build(story, onFirstPage=under, onLaterPages=under)
     return written.getvalue()
 
 
 def words(text: object, size: float = 9.5, *, bold: bool = False, right: bool = False) -> Paragraph:
     """A paragraph of plain words; what was typed is no markup."""
     return Paragraph(escape(str(text)), _style(size, bold=bold, right=right))
+
+
+def font(*, bold: bool = False) -> str:
+    """The name under which the package's own letters are known to a PDF."""
+    _register()
+    return _BOLD if bold else _TEXT
 
 
 def _style(size: float, *, bold: bool, right: bool) -> ParagraphStyle:

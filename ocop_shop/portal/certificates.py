@@ -109,7 +109,7 @@ def _row(product: Any, claim: Claim, certificate: Any, today: date, sent: Any, c
     in_force = rules.rule_set_on(today)
     ends_on = (claim.holds_until or claim.expires_on) if claim.has_badge else None
     if certificate is None or ends_on is None or claim.expires_on is None:
-        return Row(product, claim, certificate, None, None, None, _advice_without(claim), tuple(sent), case)
+        return Row(product, claim, certificate, None, None, None, advice_without(claim), tuple(sent), case)
     due = Due(
         certificate, today, ends_on, 0, claim.state is State.EXTENDED, reminder_schedule.filed_on(certificate, today)
     )
@@ -126,7 +126,8 @@ def _row(product: Any, claim: Claim, certificate: Any, today: date, sent: Any, c
     )
 
 
-def _advice_without(claim: Claim) -> str:
+def advice_without(claim: Claim) -> str:
+    """What to do where there is no badge, in a sentence or two."""
     return {
         State.NONE: _("No certificate is on record. Ask your commune how the product can be assessed."),
         State.EXPIRED: _("The term has ended. Ask your commune how the product can be assessed anew."),

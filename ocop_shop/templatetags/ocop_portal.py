@@ -10,8 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ocop_shop.conf import settings
 from ocop_shop.portal.access import Work
 from ocop_shop.portal.goods_forms import ListingForm
+from ocop_shop.portal.guides import GUIDES
+from ocop_shop.portal.help_texts import SHOP, help_for
 from ocop_shop.portal.navigation import rooms
 from ocop_shop.producers.listing_fields import Notice
 from ocop_shop.producers.models import Role
@@ -23,6 +26,18 @@ register = template.Library()
 def portal_rooms(work: Work) -> list[dict[str, Any]]:
     """The rooms of the desk that this work may enter."""
     return list(rooms(work))
+
+
+@register.inclusion_tag("ocop_shop/portal/elements/help.html", takes_context=True)
+def portal_help(context: dict[str, Any], work: Work) -> dict[str, Any]:
+    """What the page that is asked for is for, and whom to ask; nothing where nobody has written of it."""
+    found = help_for(getattr(context["request"].resolver_match, "url_name", "") or "")
+    return {
+        "help": found,
+        "work": work,
+        "guides": [(task, GUIDES[task]) for task in found.guides] if found else [],
+        "shop_email": settings.shop_email if found and found.ask is SHOP else "",
+    }
 
 
 @register.simple_tag

@@ -149,6 +149,21 @@ def among_the_certificates_found(shop):
     return states[0] in {"valid", "extended"}
 
 
+def in_a_frame_elsewhere(shop):
+    html = shop.html(reverse("ocop:embed-producer", args=[shop.producer.slug]))
+    assert NAME in html
+    return starred(html)
+
+
+def in_the_frame_of_its_province(shop):
+    return starred(shop.html(reverse("ocop:embed-place", args=[shop.collection.province.slug])))
+
+
+def in_the_json_for_other_sites(shop):
+    (product,) = json.loads(shop.html(reverse("ocop:embed-producer-json", args=[shop.producer.slug])))["products"]
+    return bool(product["ocop"]) and product["ocop"]["stars"] == 4
+
+
 SURFACES = {
     "a card in the catalogue": on_a_card_of(lambda shop: "/catalogue/"),
     "a card in its category": on_a_card_of(lambda shop: shop.category.get_absolute_url()),
@@ -166,6 +181,9 @@ SURFACES = {
     "the data for search engines": in_the_data_for_search_engines,
     "the check page": on_the_check_page,
     "the search for certificates": among_the_certificates_found,
+    "a frame on another site": in_a_frame_elsewhere,
+    "the frame of its province": in_the_frame_of_its_province,
+    "the JSON for other sites": in_the_json_for_other_sites,
 }
 every_surface = pytest.mark.parametrize("claims_stars", SURFACES.values(), ids=SURFACES)
 
