@@ -9,6 +9,7 @@ from oscar.core.loading import get_model
 from ocop_shop.forks.classes.processing import EventHandler
 from ocop_shop.payments import actions, registry
 from ocop_shop.test import factories
+from tests.fulfilment import bought
 from tests.payments.paying import basket_of, order_of, place, stock_of, transferred
 
 from .staff import client_with
@@ -110,6 +111,19 @@ def test_a_line_that_is_cancelled_gives_its_stock_back(clerk):
     order = place(basket_of(*[(product, 2) for product in goods]), registry.known(COD))
     assert lines_moved(clerk, order, order.lines.first(), "Cancelled") == "Cancelled"
     assert [product.stockrecords.get().num_allocated for product in goods] == [0, 2]
+
+
+def test_with_the_last_line_of_a_maker_its_sending_is_not_paid_either(clerk):
+    mine, theirs = factories.make_producer("HTX a"), factories.make_producer("HTX b")
+    jam, rice, tea = bought.goods_of(mine), bought.goods_of(mine), bought.goods_of(theirs)
+    order = bought.order_of((jam, 1), (rice, 1), (tea, 1), way=COD)
+    attempt, (first, second, _other) = order.payment_attempts.get(), order.lines.order_by("pk")
+    lines_moved(clerk, order, first, "Cancelled")
+    attempt.refresh_from_db()
+    assert attempt.amount == 260_000
+    lines_moved(clerk, order, second, "Cancelled")
+    attempt.refresh_from_db()
+    assert attempt.amount == 100_000 + bought.SENDING
 
 
 @pytest.mark.parametrize("status", ["Shipped", "Being processed", "Cancelled", "", "nonsense"])

@@ -18,10 +18,10 @@ from oscar.apps.dashboard.orders.views import ShippingAddressUpdateView as Oscar
 from oscar.apps.order.exceptions import InvalidStatus
 
 from ocop_shop.desk.access import may_work
+from ocop_shop.fulfilment import actions as fulfilment
 from ocop_shop.ordering import actions as ordering
 from ocop_shop.ordering.exceptions import OrderError
 from ocop_shop.ordering.states import CANCELLED
-from ocop_shop.payments import actions as payments
 
 
 class _ChangedByStaff:
@@ -60,7 +60,7 @@ class OrderDetailView(_ChangedByStaff, OscarOrderDetailView):
         status = request.POST.get("new_status", "").strip()
         try:
             if status == CANCELLED:
-                payments.cancel_lines(order, lines, actor=request.user)
+                fulfilment.cancel_for_shop(order, lines, actor=request.user)
             else:
                 ordering.move_lines(order, lines, status, actor=request.user)
         except (OrderError, InvalidStatus) as problem:
