@@ -7,6 +7,7 @@ from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.core.loading import get_model
 
 from ocop_shop.forks.classes.processing import EventHandler
+from ocop_shop.ordering import sending
 from ocop_shop.payments import actions, registry
 from ocop_shop.test import factories
 from tests.fulfilment import bought
@@ -104,6 +105,18 @@ def lines_moved(client, order, line, status):
     client.post(page_of(order), {**said, f"selected_line_qty_{line.pk}": line.quantity})
     line.refresh_from_db()
     return line.status
+
+
+def test_an_order_of_which_something_left_is_not_cancelled_as_a_whole(clerk):
+    jam, rice = (factories.make_product(price=100_000, stock=10) for _number in range(2))
+    order = place(basket_of((jam, 2), (rice, 1)), registry.known("bank-transfer"))
+    actions.take("bank-transfer", transferred(order.payment_attempts.get()))
+    gone, staying = order.lines.order_by("pk")
+    sending.send(order, {gone.pk: 1})
+    assert moved(clerk, order, "Cancelled") == "Being processed"
+    assert (stock_of(order), order.payment_attempts.get().refunds.count()) == ((10, 2), 0)
+    assert lines_moved(clerk, order, staying, "Cancelled") == "Cancelled"
+    assert order.payment_attempts.get().refunds.get().amount == 100_000
 
 
 def test_a_line_that_is_cancelled_gives_its_stock_back(clerk):
