@@ -119,6 +119,15 @@ def test_an_order_of_which_something_left_is_not_cancelled_as_a_whole(clerk):
     assert order.payment_attempts.get().refunds.get().amount == 100_000
 
 
+@pytest.mark.parametrize(("written", "amounts"), [("5.000", [5_000]), ("", []), ("NaN", []), ("1e999999999", [])])
+def test_an_amount_is_read_as_people_write_it(clerk, written, amounts):
+    order = order_of()
+    kind = get_model("order", "PaymentEventType").objects.create(name="Called")
+    said = {"order_action": "create_order_payment_event", "amount": written, "payment_event_type": kind.code}
+    assert clerk.post(page_of(order), said).status_code == 302
+    assert [event.amount for event in order.payment_events.all()] == amounts
+
+
 def test_a_line_that_is_cancelled_gives_its_stock_back(clerk):
     goods = [factories.make_product(stock=10) for _number in range(2)]
     order = place(basket_of(*[(product, 2) for product in goods]), registry.known(COD))

@@ -124,9 +124,21 @@ def test_a_transfer_is_given_back_with_a_reason(clerk):
     )
 
 
+@pytest.mark.parametrize("written", ["5.000", "5,000", "5 000", "5.000 ₫", "5000"])
+def test_five_thousand_are_not_five(clerk, written):
+    order = order_of()
+    attempt = order.payment_attempts.get()
+    actions.take(BANK, transferred(attempt))
+    clerk.post(
+        money_of(order), {"attempt": attempt.pk, "do": "refund", "amount": written, "reason": "x", "number": "1"}
+    )
+    assert attempt.refunds.get().amount == 5_000
+
+
 @pytest.mark.parametrize(
     "said",
     [
+        {"amount": "1e999999999", "reason": "x"},
         {"amount": "125001", "reason": "x"},
         {"amount": "0", "reason": "x"},
         {"amount": "-1", "reason": "x"},

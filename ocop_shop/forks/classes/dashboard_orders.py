@@ -22,6 +22,7 @@ from ocop_shop.fulfilment import actions as fulfilment
 from ocop_shop.ordering import actions as ordering
 from ocop_shop.ordering.exceptions import OrderError
 from ocop_shop.ordering.states import CANCELLED
+from ocop_shop.payments import amounts
 
 
 class _ChangedByStaff:
@@ -55,6 +56,17 @@ class OrderDetailView(_ChangedByStaff, OscarOrderDetailView):
         """The handler for who is signed in; Oscar forgets to say who it is."""
         return super().get_handler(user=user or self.request.user)
 
+    def create_order_payment_event(self, request: HttpRequest, order: Any) -> HttpResponse:
+        """As Oscar's, for an amount as people write it; Oscar takes "5.000" for five."""
+        _read_amount(request, order)
+        return super().create_order_payment_event(request, order)  # type: ignore[no-any-return]
+
+    def create_payment_event(self, request: HttpRequest, order: Any, lines: Any, quantities: Any) -> HttpResponse:
+        """The same for some lines; without an amount it is theirs."""
+        if request.POST.get("amount"):
+            _read_amount(request, order)
+        return super().create_payment_event(request, order, lines, quantities)  # type: ignore[no-any-return]
+
     def change_line_statuses(self, request: HttpRequest, order: Any, lines: Any, quantities: Any) -> HttpResponse:
         """Move lines; of one that is cancelled stock and money are given back."""
         status = request.POST.get("new_status", "").strip()
@@ -73,3 +85,10 @@ class OrderDetailView(_ChangedByStaff, OscarOrderDetailView):
         boxes = self.object.lines.filter(ocop_box_parts__isnull=False).distinct().order_by("pk")
         context["boxes"] = boxes.prefetch_related("ocop_box_parts")
         return context
+
+
+def _read_amount(request: Any, order: Any) -> None:
+    """Put the amount in `request` as Oscar reads it; Oscar complains about what is none."""
+    amount = amounts.read(request.POST.get("amount", ""), order.currency)
+    request.POST = request.POST.copy()
+    request.POST["amount"] = "" if amount is None else f"{amount:f}"
