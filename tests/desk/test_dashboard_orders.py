@@ -1,5 +1,7 @@
 """Orders in Oscar's dashboard: staff who may change orders move them by our verbs; everybody else only reads."""
 
+import csv
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -186,3 +188,18 @@ def test_several_orders_are_moved_at_once_and_what_cannot_move_is_said(clerk):
     for order in (one, other):
         order.refresh_from_db()
     assert (one.status, other.status) == ("Being processed", "Awaiting payment")
+
+
+def test_tables_to_download_hold_no_formula():
+    client = client_with(is_superuser=True)
+    user = factories.make_user("=1+1@example.com", first_name="@SUM(A1)")
+    order = place(basket_of((factories.make_product(stock=3), 1)), registry.known(COD), user=user)
+    chosen = {"action": "download_selected_orders", "selected_order": order.pk}
+    report = {"report_type": "order_report", "date_from": "2020-01-01", "date_to": "2100-01-01", "download": "on"}
+    tables = [
+        client.post(reverse("dashboard:order-list"), chosen).content.decode(),
+        client.get(reverse("dashboard:reports-index"), report).content.decode(),
+    ]
+    for table in tables:
+        assert "1+1@example.com" in table
+        assert not [cell for line in csv.reader(table.splitlines()) for cell in line if cell[:1] in {"=", "@"}]

@@ -17,6 +17,7 @@ from oscar.apps.dashboard.orders.views import OrderListView as OscarOrderListVie
 from oscar.apps.dashboard.orders.views import ShippingAddressUpdateView as OscarShippingAddressUpdateView
 from oscar.apps.order.exceptions import InvalidStatus
 
+from ocop_shop.core.spreadsheets import neutral
 from ocop_shop.desk.access import may_work
 from ocop_shop.fulfilment import actions as fulfilment
 from ocop_shop.ordering import actions as ordering
@@ -43,6 +44,11 @@ class OrderListView(_ChangedByStaff, OscarOrderListView):
             super().change_order_status(request, order)
         except InvalidStatus as problem:
             messages.error(request, str(problem))
+
+    def get_row_values(self, order: Any) -> dict[str, Any]:
+        """A line of the table to download; what a buyer wrote begins no formula."""
+        row: dict[str, Any] = super().get_row_values(order)
+        return {name: neutral(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
 class ShippingAddressUpdateView(_ChangedByStaff, OscarShippingAddressUpdateView):
