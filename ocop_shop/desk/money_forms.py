@@ -67,10 +67,11 @@ class StatementForm(forms.Form):
             raise forms.ValidationError(_("Choose a file or paste some rows."))
         try:
             cleaned["statement"] = self._read(sent) if sent else bank_statements.pasted(rows)
-        except FileRejected as rejected:
+        except bank_statements.NoSuchTable as rejected:
             told = _("No columns for amount and purpose were found. Leave the header of the table in.")
-            said = FILE_MESSAGES[rejected.reason] if rejected.reason != "file_unreadable" else told
-            raise forms.ValidationError(str(said)) from rejected
+            raise forms.ValidationError(told) from rejected
+        except FileRejected as rejected:
+            raise forms.ValidationError(str(FILE_MESSAGES[rejected.reason])) from rejected
         return cleaned
 
     def _read(self, sent: Any) -> bank_statements.Statement:
