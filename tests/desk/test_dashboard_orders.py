@@ -190,6 +190,27 @@ def test_several_orders_are_moved_at_once_and_what_cannot_move_is_said(clerk):
     assert (one.status, other.status) == ("Being processed", "Awaiting payment")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"action": "change_order_statuses"},
+        {"action": "change_order_statuses", "selected_order": "x", "new_status": "Cancelled"},
+        {"action": "download_selected_orders", "selected_order": "\x00"},
+        {"order_action": "change_order_status"},
+        {"order_action": "create_order_payment_event"},
+        {"line_action": "create_shipping_event"},
+        {"line_action": "create_payment_event", "selected_line": "x"},
+    ],
+)
+def test_a_form_with_holes_is_answered_in_words(clerk, said):
+    order = order_of()
+    line = {"selected_line": order.lines.get().pk, f"selected_line_qty_{order.lines.get().pk}": 1}
+    page = reverse("dashboard:order-list") if "action" in said else page_of(order)
+    assert clerk.post(page, {"selected_order": order.pk, **line, **said}).status_code in {200, 302}
+    order.refresh_from_db()
+    assert (order.status, order.shipping_events.count(), order.payment_events.count()) == ("Awaiting payment", 0, 0)
+
+
 def test_tables_to_download_hold_no_formula():
     client = client_with(is_superuser=True)
     user = factories.make_user("=1+1@example.com", first_name="@SUM(A1)")

@@ -17,6 +17,7 @@ from oscar.apps.dashboard.orders.views import OrderListView as OscarOrderListVie
 from oscar.apps.dashboard.orders.views import ShippingAddressUpdateView as OscarShippingAddressUpdateView
 from oscar.apps.order.exceptions import InvalidStatus
 
+from ocop_shop.core.keys import key_in
 from ocop_shop.core.spreadsheets import neutral
 from ocop_shop.desk.access import may_work
 from ocop_shop.fulfilment import actions as fulfilment
@@ -32,6 +33,7 @@ class _ChangedByStaff:
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_work(request.user):
             raise PermissionDenied
+        _fill_in(request)
         return super().post(request, *args, **kwargs)  # type: ignore[misc, no-any-return]
 
 
@@ -91,6 +93,15 @@ class OrderDetailView(_ChangedByStaff, OscarOrderDetailView):
         boxes = self.object.lines.filter(ocop_box_parts__isnull=False).distinct().order_by("pk")
         context["boxes"] = boxes.prefetch_related("ocop_box_parts")
         return context
+
+
+def _fill_in(request: Any) -> None:
+    """Leave out keys that are none, and let what is missing be empty: Oscar has words for that, and fails without."""
+    request.POST = request.POST.copy()
+    for name in {"selected_order", "selected_line"} & set(request.POST):
+        request.POST.setlist(name, [key for key in request.POST.getlist(name) if key_in(key) is not None])
+    for name in ("new_status", "shipping_event_type", "payment_event_type"):
+        request.POST.setdefault(name, "")
 
 
 def _read_amount(request: Any, order: Any) -> None:
