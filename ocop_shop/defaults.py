@@ -70,6 +70,7 @@ OCOP_OSCAR_CLASSES = {
     "dashboard.orders.views.ShippingAddressUpdateView": (
         "ocop_shop.forks.classes.dashboard_orders.ShippingAddressUpdateView"
     ),
+    "dashboard.reports.reports.ReportCSVFormatter": "ocop_shop.forks.classes.reports.ReportCSVFormatter",
     "offer.benefits.PercentageDiscountBenefit": "ocop_shop.forks.classes.offers.percentage",
     "offer.benefits.ShippingPercentageDiscountBenefit": "ocop_shop.forks.classes.offers.shipping_percentage",
     "partner.strategy.Selector": "ocop_shop.forks.classes.strategy.Selector",

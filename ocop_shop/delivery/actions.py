@@ -45,7 +45,7 @@ class SentBefore(OrderError):
         return _("A parcel left in the meantime. Please look at what is left to send.")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # part of placing an order, which stands or falls as a whole
 def note_makers(order: Any) -> int:
     """Keep whose goods every line of `order` is, as the register says it now; returns how many lines were noted.
 

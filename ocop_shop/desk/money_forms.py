@@ -11,18 +11,29 @@ from django.utils.translation import gettext_lazy
 from oscar.core.loading import get_model
 
 from ocop_shop.conf import settings
-from ocop_shop.core import text
+from ocop_shop.core import money, text
 from ocop_shop.importing import bank_statements
 from ocop_shop.importing.limits import FileRejected
 from ocop_shop.importing.messages import FILE_MESSAGES
+from ocop_shop.payments import amounts
 
 
 class RefundForm(forms.Form):
     """How much is given back, and why."""
 
-    amount = forms.DecimalField(label=gettext_lazy("Amount"), min_value=Decimal("0.001"), max_digits=14)
+    amount = forms.CharField(label=gettext_lazy("Amount"), max_length=30)
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500)
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=30_000)
+
+    def __init__(self, *args: Any, currency: str = money.CURRENCY, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.currency = currency
+
+    def clean_amount(self) -> Decimal:
+        amount = amounts.read(self.cleaned_data["amount"], self.currency)
+        if not amount:
+            raise forms.ValidationError(_("This is no amount in %(currency)s.") % {"currency": self.currency})
+        return amount
 
     def clean_reason(self) -> str:
         return text.clean(self.cleaned_data["reason"])
@@ -56,10 +67,11 @@ class StatementForm(forms.Form):
             raise forms.ValidationError(_("Choose a file or paste some rows."))
         try:
             cleaned["statement"] = self._read(sent) if sent else bank_statements.pasted(rows)
-        except FileRejected as rejected:
+        except bank_statements.NoSuchTable as rejected:
             told = _("No columns for amount and purpose were found. Leave the header of the table in.")
-            said = FILE_MESSAGES[rejected.reason] if rejected.reason != "file_unreadable" else told
-            raise forms.ValidationError(str(said)) from rejected
+            raise forms.ValidationError(told) from rejected
+        except FileRejected as rejected:
+            raise forms.ValidationError(str(FILE_MESSAGES[rejected.reason])) from rejected
         return cleaned
 
     def _read(self, sent: Any) -> bank_statements.Statement:

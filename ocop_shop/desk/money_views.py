@@ -16,7 +16,6 @@ from django.utils.translation import ngettext
 from django.views.generic import View
 from oscar.core.loading import get_model
 
-from ocop_shop.core.currencies import NotAnAmount
 from ocop_shop.core.keys import key_in
 from ocop_shop.ordering.exceptions import OrderError
 from ocop_shop.payments import actions, amounts
@@ -80,13 +79,13 @@ class OrderMoneyView(AtTheDesk, View):
         order = _order(number)
         attempt = get_object_or_404(order.payment_attempts, pk=key_in(request.POST.get("attempt")))
         do = _STEPS.get(request.POST.get("do", ""))
-        form = RefundForm(request.POST)
+        form = RefundForm(request.POST, currency=attempt.currency)
         if request.POST.get("do") == "refund" and not form.is_valid():
             return self._page(request, order, form)
         try:
             if do is not None:
                 do(request, attempt, form)
-        except (PaymentProblem, OrderError, NotAnAmount) as problem:
+        except (PaymentProblem, OrderError) as problem:
             messages.error(request, str(problem))
         return redirect("ocop:desk-order-money", order.number)
 

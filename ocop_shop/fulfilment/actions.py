@@ -70,8 +70,7 @@ def cancel(order: Any, producer: Any, lines: Collection[int], *, actor: Any = No
     chosen = [line for line in own if line.pk in set(lines)]
     if not why or not chosen or len(chosen) != len(set(lines)):
         raise NothingChosen
-    staying = [line for line in own if line.status != CANCELLED and line not in chosen]
-    less = Decimal(0) if staying else _sending(kept, producer)
+    less = _sending_less(kept, chosen)
     ended = payments.cancel_lines(kept, chosen, actor=actor, reason=why, sending_less=less)
     if ended:
         _note(kept, producer, ended, why)
@@ -80,16 +79,33 @@ def cancel(order: Any, producer: Any, lines: Collection[int], *, actor: Any = No
     return ended
 
 
+@transaction.atomic
+def cancel_for_shop(order: Any, lines: Collection[Any], *, actor: Any = None) -> list[Any]:
+    """Staff cancel these lines of `order`, whoever made the goods; stock and money as by `cancel`, without a note.
+
+    Returns those that were not cancelled before. Raises `LineOnItsWay`.
+    """
+    kept = ordering.opened(order)
+    return payments.cancel_lines(kept, lines, actor=actor, sending_less=_sending_less(kept, lines))
+
+
 def _move(order: Any, producer: Any, before: str, after: str, actor: Any) -> int:
     kept = ordering.opened(order)
     lines = lines_of(producer).filter(order=kept, status=before)
     return ordering.move_lines(kept, list(lines), after, actor=actor)
 
 
-def _sending(order: Any, producer: Any) -> Decimal:
-    """What sending the producer's goods cost the buyer: its part of what was paid for sending all of them."""
+def _sending_less(order: Any, lines: Collection[Any]) -> Decimal:
+    """What sending `order` costs its buyer less without these lines.
+
+    That is, for each maker of whom nothing else is left, its part of what was paid for sending all of it.
+    """
     charges = dict(order.agreed_parcels.values_list("maker_key", "charge"))
-    whole, own = sum(charges.values()), charges.get(producer.pk, 0)
+    staying = order.lines.exclude(status=CANCELLED).exclude(pk__in=[line.pk for line in lines])
+    going = order.lines.exclude(status=CANCELLED).filter(pk__in=[line.pk for line in lines])
+    makers = {key or 0 for key in going.values_list("ocop_maker__producer", flat=True)}
+    makers -= {key or 0 for key in staying.values_list("ocop_maker__producer", flat=True)}
+    own, whole = sum(charges.get(key, 0) for key in makers), sum(charges.values())
     if not own:
         return Decimal(0)
     part = Decimal(own) * min(Decimal(order.shipping_incl_tax) / whole, Decimal(1))

@@ -64,6 +64,10 @@ class Unread:
     shown: str
 
 
+class NoSuchTable(FileRejected):
+    """It can be opened, and nothing in it looks like a statement."""
+
+
 @dataclass(frozen=True)
 class Statement:
     """All that a statement says has come in."""
@@ -73,7 +77,7 @@ class Statement:
 
 
 def read(content: bytes, filename: str) -> Statement:
-    """The statement in a file; raises `FileRejected` for one that cannot be opened or has no such table."""
+    """The statement in a file; raises `FileRejected` for one that cannot be opened, `NoSuchTable` for another one."""
     entries: list[Entry] = []
     unread: list[Unread] = []
     found = False
@@ -85,7 +89,7 @@ def read(content: bytes, filename: str) -> Statement:
         for line in _lines(sheet, *columns):
             (entries if isinstance(line, Entry) else unread).append(line)  # type: ignore[arg-type]
     if not found:
-        raise FileRejected("file_unreadable")
+        raise NoSuchTable("file_unreadable")
     return Statement(tuple(_told_apart(entries)), tuple(unread))
 
 

@@ -90,6 +90,13 @@ class OfferUsedUp(OrderError):
         return told % {"offer": self.offer.name}
 
 
+class TooLarge(OrderError):
+    """The order comes to more than Oscar's books can hold (`money.TOO_MUCH`)."""
+
+    def __str__(self) -> str:
+        return _("This order is too large for our books. Please order less at once.")
+
+
 class NothingChosen(OrderError):
     """Nothing of the order was chosen, or something that does not belong to it."""
 

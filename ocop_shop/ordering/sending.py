@@ -26,6 +26,11 @@ def sent(lines: Iterable[Any]) -> dict[int, int]:
     return dict(counted.annotate(Sum("quantity")))
 
 
+def has_begun(order: Any) -> bool:
+    """Whether something of `order` has left. Two queries at most."""
+    return bool(order.lines.filter(status=SHIPPED).exists() or sent(order.lines.all()))
+
+
 @transaction.atomic
 def send(order: Any, pieces: Mapping[int, int], *, actor: Any = None, reference: str = "") -> Any:
     """Note that so many pieces of these lines of `order`, by key, have left; returns Oscar's event.

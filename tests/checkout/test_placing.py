@@ -177,6 +177,15 @@ def test_an_order_above_the_limit_is_refused_with_the_limit_and_nothing_changes(
         assert world() == before
 
 
+def test_an_order_too_large_for_the_books_is_refused_in_words_and_nothing_changes(buyer):
+    buyer.ready(factories.make_product(price=5_000_000, stock=9_000), 2_000)
+    before = world()
+    response = buyer.place(pay_with="bank-transfer")
+    assert response.url == reverse("basket:summary")
+    assert said(response)
+    assert world() == before
+
+
 def test_a_mail_server_that_is_away_does_not_undo_the_order(buyer, goods, monkeypatch):
     def away(*_args, **_values):
         raise ConnectionRefusedError

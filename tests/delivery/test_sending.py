@@ -178,6 +178,24 @@ def test_a_buyer_chooses_to_fetch_the_goods_of_one_maker():
     assert list(order.agreed_parcels.values_list("kind", "where")) == [("pickup", "Ấp 1"), ("delivery", "")]
 
 
+def test_a_way_that_was_only_ticked_counts_when_the_order_is_placed():
+    """At another total the buyer looks again; nobody gets a parcel where a way of fetching stood ticked."""
+    one = maker("HTX A")
+    factories.make_way(20_000, producer=one, free_from=None)
+    fetch = apps.get_model("ocop_delivery", "Way").objects.create(
+        producer=one, kind="pickup", name="Nhận tại xưởng", where="Ấp 1", position=1
+    )
+    buyer = Buyer()
+    buyer.ready(goods(one))
+    page = buyer.review()
+    ticked = {f"way-{one.pk}": fetch.pk}
+    assert f'form="order-form" name="way-{one.pk}"' in page.content.decode()
+    assert buyer.place(total=120_000, **ticked).url == reverse("checkout:preview")
+    assert Order.objects.count() == 0
+    assert buyer.place(total=100_000, **ticked).url == reverse("checkout:thank-you")
+    assert Order.objects.get().agreed_parcels.get().kind == "pickup"
+
+
 @pytest.mark.parametrize(
     "sent_", [{}, {"way-x": "1"}, {"way-1": "x"}, {"way-": ""}, {"way-1": "9" * 40}, {"way-\x00": "1"}]
 )

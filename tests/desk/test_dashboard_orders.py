@@ -1,5 +1,7 @@
 """Orders in Oscar's dashboard: staff who may change orders move them by our verbs; everybody else only reads."""
 
+import csv
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -7,8 +9,10 @@ from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.core.loading import get_model
 
 from ocop_shop.forks.classes.processing import EventHandler
+from ocop_shop.ordering import sending
 from ocop_shop.payments import actions, registry
 from ocop_shop.test import factories
+from tests.fulfilment import bought
 from tests.payments.paying import basket_of, order_of, place, stock_of, transferred
 
 from .staff import client_with
@@ -105,11 +109,45 @@ def lines_moved(client, order, line, status):
     return line.status
 
 
+def test_an_order_of_which_something_left_is_not_cancelled_as_a_whole(clerk):
+    jam, rice = (factories.make_product(price=100_000, stock=10) for _number in range(2))
+    order = place(basket_of((jam, 2), (rice, 1)), registry.known("bank-transfer"))
+    actions.take("bank-transfer", transferred(order.payment_attempts.get()))
+    gone, staying = order.lines.order_by("pk")
+    sending.send(order, {gone.pk: 1})
+    assert moved(clerk, order, "Cancelled") == "Being processed"
+    assert (stock_of(order), order.payment_attempts.get().refunds.count()) == ((10, 2), 0)
+    assert lines_moved(clerk, order, staying, "Cancelled") == "Cancelled"
+    assert order.payment_attempts.get().refunds.get().amount == 100_000
+
+
+@pytest.mark.parametrize(("written", "amounts"), [("5.000", [5_000]), ("", []), ("NaN", []), ("1e999999999", [])])
+def test_an_amount_is_read_as_people_write_it(clerk, written, amounts):
+    order = order_of()
+    kind = get_model("order", "PaymentEventType").objects.create(name="Called")
+    said = {"order_action": "create_order_payment_event", "amount": written, "payment_event_type": kind.code}
+    assert clerk.post(page_of(order), said).status_code == 302
+    assert [event.amount for event in order.payment_events.all()] == amounts
+
+
 def test_a_line_that_is_cancelled_gives_its_stock_back(clerk):
     goods = [factories.make_product(stock=10) for _number in range(2)]
     order = place(basket_of(*[(product, 2) for product in goods]), registry.known(COD))
     assert lines_moved(clerk, order, order.lines.first(), "Cancelled") == "Cancelled"
     assert [product.stockrecords.get().num_allocated for product in goods] == [0, 2]
+
+
+def test_with_the_last_line_of_a_maker_its_sending_is_not_paid_either(clerk):
+    mine, theirs = factories.make_producer("HTX a"), factories.make_producer("HTX b")
+    jam, rice, tea = bought.goods_of(mine), bought.goods_of(mine), bought.goods_of(theirs)
+    order = bought.order_of((jam, 1), (rice, 1), (tea, 1), way=COD)
+    attempt, (first, second, _other) = order.payment_attempts.get(), order.lines.order_by("pk")
+    lines_moved(clerk, order, first, "Cancelled")
+    attempt.refresh_from_db()
+    assert attempt.amount == 260_000
+    lines_moved(clerk, order, second, "Cancelled")
+    attempt.refresh_from_db()
+    assert attempt.amount == 100_000 + bought.SENDING
 
 
 @pytest.mark.parametrize("status", ["Shipped", "Being processed", "Cancelled", "", "nonsense"])
@@ -150,3 +188,39 @@ def test_several_orders_are_moved_at_once_and_what_cannot_move_is_said(clerk):
     for order in (one, other):
         order.refresh_from_db()
     assert (one.status, other.status) == ("Being processed", "Awaiting payment")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"action": "change_order_statuses"},
+        {"action": "change_order_statuses", "selected_order": "x", "new_status": "Cancelled"},
+        {"action": "download_selected_orders", "selected_order": "\x00"},
+        {"order_action": "change_order_status"},
+        {"order_action": "create_order_payment_event"},
+        {"line_action": "create_shipping_event"},
+        {"line_action": "create_payment_event", "selected_line": "x"},
+    ],
+)
+def test_a_form_with_holes_is_answered_in_words(clerk, said):
+    order = order_of()
+    line = {"selected_line": order.lines.get().pk, f"selected_line_qty_{order.lines.get().pk}": 1}
+    page = reverse("dashboard:order-list") if "action" in said else page_of(order)
+    assert clerk.post(page, {"selected_order": order.pk, **line, **said}).status_code in {200, 302}
+    order.refresh_from_db()
+    assert (order.status, order.shipping_events.count(), order.payment_events.count()) == ("Awaiting payment", 0, 0)
+
+
+def test_tables_to_download_hold_no_formula():
+    client = client_with(is_superuser=True)
+    user = factories.make_user("=1+1@example.com", first_name="@SUM(A1)")
+    order = place(basket_of((factories.make_product(stock=3), 1)), registry.known(COD), user=user)
+    chosen = {"action": "download_selected_orders", "selected_order": order.pk}
+    report = {"report_type": "order_report", "date_from": "2020-01-01", "date_to": "2100-01-01", "download": "on"}
+    tables = [
+        client.post(reverse("dashboard:order-list"), chosen).content.decode(),
+        client.get(reverse("dashboard:reports-index"), report).content.decode(),
+    ]
+    for table in tables:
+        assert "1+1@example.com" in table
+        assert not [cell for line in csv.reader(table.splitlines()) for cell in line if cell[:1] in {"=", "@"}]

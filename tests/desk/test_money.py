@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from ocop_shop.importing.messages import FILE_MESSAGES
 from ocop_shop.payments import actions, registry
 from ocop_shop.payments.provider import News
 from tests.payments.paying import order_of, stock_of, transferred
@@ -124,9 +125,21 @@ def test_a_transfer_is_given_back_with_a_reason(clerk):
     )
 
 
+@pytest.mark.parametrize("written", ["5.000", "5,000", "5 000", "5.000 ₫", "5000"])
+def test_five_thousand_are_not_five(clerk, written):
+    order = order_of()
+    attempt = order.payment_attempts.get()
+    actions.take(BANK, transferred(attempt))
+    clerk.post(
+        money_of(order), {"attempt": attempt.pk, "do": "refund", "amount": written, "reason": "x", "number": "1"}
+    )
+    assert attempt.refunds.get().amount == 5_000
+
+
 @pytest.mark.parametrize(
     "said",
     [
+        {"amount": "1e999999999", "reason": "x"},
         {"amount": "125001", "reason": "x"},
         {"amount": "0", "reason": "x"},
         {"amount": "-1", "reason": "x"},
@@ -214,7 +227,10 @@ def test_what_is_no_statement_is_said_so(clerk, said):
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7", b"\x89PNG\r\n", b"", b"PK\x03\x04 no workbook"])
 def test_a_file_of_another_kind_is_refused(clerk, content):
-    assert clerk.post(f"{DESK}statement/", {"file": SimpleUploadedFile("s.xlsx", content)}).status_code == 422
+    answer = clerk.post(f"{DESK}statement/", {"file": SimpleUploadedFile("s.xlsx", content)})
+    assert answer.status_code == 422
+    if content:
+        assert answer.context["form"].non_field_errors() == [str(FILE_MESSAGES["file_unreadable"])]
 
 
 def test_the_desk_stands_in_oscars_navigation_for_who_works_there():

@@ -1,8 +1,13 @@
 """Many at once, each with an own connection: exactly what is there is sold, and what is paid is paid once."""
 
 import threading
+from collections import Counter
+from contextlib import closing
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
+from http.client import HTTPConnection
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -61,6 +66,34 @@ def beside(other, basket):
     buyer.client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     buyer.client.cookies[settings.OSCAR_BASKET_COOKIE_OPEN] = signed
     return buyer
+
+
+def last_click(connection, buyer, way):
+    """The last click as a browser makes it, over a connection of its own: status, and where it leads."""
+    kept = {name: morsel.value for name, morsel in buyer.client.cookies.items()} | {"csrftoken": "a" * 32}
+    sent = urlencode({"action": "place_order", "pay_with": way, "csrfmiddlewaretoken": "a" * 32})
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Cookie": "; ".join(f"{name}={value}" for name, value in kept.items()),
+    }
+    with closing(connection):
+        connection.request("POST", reverse("checkout:preview"), sent, headers)
+        answer = connection.getresponse()
+        return answer.status, answer.headers["Location"]
+
+
+def test_fifty_buyers_over_real_http_make_ten_orders_and_no_error(live_server):
+    product = factories.make_product("Mật hoa dừa", stock=10)
+    buyers = crowd(product, 50)
+    connections = [HTTPConnection(live_server.thread.host, live_server.thread.port, timeout=120) for _buyer in buyers]
+    for connection in connections:
+        connection.connect()  # before they start: the server of the tests lets ten wait at the door
+    clicks = [partial(last_click, *pair, "bank-transfer") for pair in zip(connections, buyers, strict=True)]
+    answers = at_once.together(*clicks, seconds=180)
+    assert Counter(status for status, _where in answers) == {302: 50}
+    assert Counter(where == reverse("basket:summary") for _status, where in answers) == {False: 10, True: 40}
+    assert Order.objects.count() == 10
+    assert product.stockrecords.get().net_stock_level == 0
 
 
 @pytest.mark.parametrize("way", ["cash-on-delivery", "bank-transfer", "card"])

@@ -72,7 +72,7 @@ def test_a_signature_is_for_one_body_alone():
     [
         *(b"", b"[]", b"null", b"{", b"\xff", b"{}", b"[" * 100_000),
         *(b'{"id": "1"}', b'{"id": "1", "amount": "viel"}', b'{"id": "1", "amount": NaN}'),
-        *(b'{"id": "1", "amount": 1e400}', b'{"id": "", "amount": 5}'),
+        *(b'{"id": "1", "amount": 1e400}', b'{"id": "", "amount": 5}', b'{"id": "\\ud800", "amount": 5}'),
     ],
 )
 def test_what_is_no_message_is_refused_and_nothing_is_kept(body):
@@ -98,6 +98,13 @@ def test_a_transfer_that_names_two_orders_is_left_to_staff():
 def test_an_unknown_provider_has_no_address():
     assert Client().post("/pay/hooks/other/", b"{}", content_type="application/json").status_code == 404
     assert Client().get(HOOK).status_code == 405
+
+
+@pytest.mark.parametrize("said", ["\ud800", "\x00", "x" * 9_000])
+def test_no_words_of_a_bank_break_the_hook(said):
+    answer = send(message(order_of(), id=f"a{said[:9]}b", content=said, currency=said))
+    assert answer.status_code == 200
+    assert "\x00" not in apps.get_model("ocop_payments", "Notification").objects.get().key
 
 
 def test_a_message_that_is_too_large_is_not_read():

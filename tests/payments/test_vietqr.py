@@ -103,6 +103,11 @@ def test_the_picture_is_read_by_a_qr_reader():
     picture = Image.open(io.BytesIO(transfer.picture("png")))
     (found,) = zxingcpp.read_barcodes(picture)
     assert payload.read(found.text) == transfer
+    top = objects(found.text)
+    account = objects(objects(top["38"])["01"])
+    assert (account["00"], account["01"]) == (transfer.bank, transfer.account)
+    assert (top["53"], top["54"], objects(top["62"])["08"]) == ("704", "1234000", transfer.purpose)
+    assert top["63"] == checksum(found.text[:-4])
     assert transfer.picture("svg").startswith(b"<?xml")
 
 

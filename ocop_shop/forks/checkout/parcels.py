@@ -40,6 +40,26 @@ def sendings_of(method: Any) -> list[Sending]:
     return method.sendings if method is not None else []
 
 
+@dataclass(frozen=True)
+class Charge:
+    """What sending costs before an offer, and what the offer with this name takes off."""
+
+    before: Decimal
+    less: Decimal = Decimal(0)
+    offer: str = ""
+
+
+def charge_of(method: Any, basket: Any) -> Charge | None:
+    """What an Oscar shipping method costs for `basket`, taken apart; None where nothing is known of it."""
+    if method is None:
+        return None
+    after = method.calculate(basket).incl_tax
+    if not getattr(method, "is_discounted", False):
+        return Charge(after)
+    before = method.calculate_excl_discount(basket).incl_tax
+    return Charge(before, before - after, str(method.discount_name))
+
+
 def with_sendings(groups: Iterable[MakerGroup[Any]], method: Any) -> list[MakerGroup[Any]]:
     """The groups of a basket, each with how it is sent."""
     by_key = {sending.key: _of_sending(sending) for sending in sendings_of(method)}

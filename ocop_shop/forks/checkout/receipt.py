@@ -5,6 +5,7 @@ It is no VAT invoice, and says so.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -76,15 +77,19 @@ def _sums(order: Any) -> Table:
         return amounts.shown(value, order.currency)
 
     said = [(_("Goods"), money(order.basket_total_before_discounts_incl_tax))]
-    said += [
-        (discount.offer_name or _("Discount"), f"−{money(discount.amount)}") for discount in order.basket_discounts
-    ]
-    said.append((_("Delivery"), money(order.shipping_incl_tax)))
+    said += [_less(discount, money) for discount in order.basket_discounts]
+    said.append((_("Delivery"), money(order.shipping_before_discounts_incl_tax)))
+    said += [_less(discount, money) for discount in order.shipping_discounts]
     lines = [[words(name), words(value, right=True)] for name, value in said]
     total = [words(_("Total"), 12, bold=True), words(money(order.total_incl_tax), 12, bold=True, right=True)]
     return Table(
         [*lines, total], colWidths=[120 * mm, 54 * mm], style=TableStyle([("LINEABOVE", (0, -1), (-1, -1), 1, INK)])
     )
+
+
+def _less(discount: Any, money: Callable[[Any], str]) -> tuple[str, str]:
+    """What an offer took off."""
+    return discount.offer_name or _("Discount"), f"−{money(discount.amount)}"
 
 
 def _foot(order: Any) -> list[Any]:

@@ -25,6 +25,7 @@ from .insides import Inside
 class Row:
     """One line: `claim` is what the register says today (baskets), `sold_as` what was sold (orders).
 
+    `total` is quantity times price: what offers take off stands below, once, so that all that is shown adds up.
     `changed` says what has become of the star since it was sold, `sent` what of the line has left; they are for pages,
     not for the letter of that day. `inside` is what a box holds.
     """
@@ -92,7 +93,7 @@ def _basket_row(line: Any, form: Any, listings: dict[int, Any], claims: dict[int
         image_url=_image(listing),
         quantity=line.quantity,
         unit_price=line.unit_price_incl_tax if price.exists else None,
-        total=line.line_price_incl_tax_incl_discounts if price.exists else None,
+        total=line.line_price_incl_tax if price.exists else None,
         claim=_claim(product, claims),
         form=form,
         inside=insides.of_basket_line(line, claims),
@@ -109,7 +110,7 @@ def _order_row(line: Any, listings: dict[int, Any], changes: dict[int, str], sen
         image_url=_image(listing),
         quantity=line.quantity,
         unit_price=line.unit_price_incl_tax,
-        total=line.line_price_incl_tax,
+        total=line.line_price_before_discounts_incl_tax,
         sold_as=sold.sentence(getattr(line, "ocop_claim", None)),
         changed=changes.get(line.pk, ""),
         sent=sent.get(line.pk, ()),

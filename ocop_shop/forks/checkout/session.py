@@ -39,4 +39,5 @@ class CheckoutSessionMixin(OscarCheckoutSessionMixin):
         context["step"] = self.step
         groups = rows.of_basket(self.request.basket.all_lines())
         context["groups"] = parcels.with_sendings(groups, context.get("shipping_method"))
+        context["sending_charge"] = parcels.charge_of(context.get("shipping_method"), self.request.basket)
         return context

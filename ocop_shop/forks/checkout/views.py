@@ -86,15 +86,21 @@ class DeliveryView(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Keep the choices of the form, as far as they are numbers; what is not offered is not taken later."""
-        named = {name[4:]: str(value) for name, value in request.POST.items() if name.startswith("way-")}
-        fit = {maker: way for maker, way in named.items() if None not in {key_in(maker), key_in(way)}}
-        kept = request.session.get(CHOSEN, {}) | fit
-        request.session[CHOSEN] = dict(list(kept.items())[-MOST_CHOICES:])
+        _keep_ways(request)
         return redirect("checkout:preview")
 
 
 MOST_CHOICES = 50
 """Makers for which a browser's choice is kept."""
+
+
+def _keep_ways(request: HttpRequest) -> None:
+    """Keep the ways that a form names, as far as they are numbers, in this browser's session."""
+    named = {name[4:]: str(value) for name, value in request.POST.items() if name.startswith("way-")}
+    fit = {maker: way for maker, way in named.items() if None not in {key_in(maker), key_in(way)}}
+    if fit:
+        kept = request.session.get(CHOSEN, {}) | fit
+        request.session[CHOSEN] = dict(list(kept.items())[-MOST_CHOICES:])
 
 
 class ShippingMethodView(oscar_views.ShippingMethodView):
@@ -138,6 +144,7 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):
         return context
 
     def handle_place_order_submission(self, request: Any) -> HttpResponse:
+        _keep_ways(request)
         submission = self.build_submission()
         total = submission["order_total"]
         provider = _chosen(request.POST.get("pay_with", ""))

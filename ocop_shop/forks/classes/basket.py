@@ -27,6 +27,7 @@ class BasketView(OscarBasketView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         groups = rows.of_basket_forms(list(context["formset"]))
         context["groups"] = parcels.with_sendings(groups, context.get("shipping_method"))
+        context["sending_charge"] = parcels.charge_of(context.get("shipping_method"), self.request.basket)
         context["shortages"] = needs.shortages(self.request.basket.all_lines())
         return context
 

@@ -38,6 +38,10 @@ class OrderDetailView(OscarOrderDetailView):
             return _receipt(self.get_object())
         return super().get(request, *args, **kwargs)  # type: ignore[no-any-return]
 
+    def do_reorder(self, order: Any) -> None:
+        """The goods of it, into the basket once more."""
+        self.response = _reorder(self.request, order)
+
     def do_call_off(self, order: Any) -> None:
         """The buyer lets go of it."""
         _call_off(self.request, order)
@@ -65,9 +69,7 @@ class AnonymousOrderDetailView(OscarAnonymousOrderDetailView):
         """Let go of the order, or put its goods into the basket again."""
         order = self.get_object()
         if request.POST.get("action") == "reorder":
-            for problem in again.fill(request.basket, order):
-                messages.warning(request, problem)
-            return redirect("basket:summary")
+            return _reorder(request, order)
         if request.POST.get("action") == "call_off":
             _call_off(request, order)
         if request.POST.get("action") == "return":
@@ -83,6 +85,16 @@ class OrderLineView(OscarOrderLineView):
             return super().get_object(queryset)
         except get_model("order", "Line").DoesNotExist as error:
             raise Http404 from error
+
+    def do_reorder(self, line: Any) -> None:
+        """The goods of it, into the basket once more."""
+        self.response = _reorder(self.request, line.order, line)
+
+
+def _reorder(request: Any, order: Any, line: Any = None) -> HttpResponse:
+    for problem in again.fill(request.basket, order, line=line):
+        messages.warning(request, problem)
+    return redirect("basket:summary")
 
 
 def _receipt(order: Any) -> HttpResponse:

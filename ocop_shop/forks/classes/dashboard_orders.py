@@ -17,11 +17,14 @@ from oscar.apps.dashboard.orders.views import OrderListView as OscarOrderListVie
 from oscar.apps.dashboard.orders.views import ShippingAddressUpdateView as OscarShippingAddressUpdateView
 from oscar.apps.order.exceptions import InvalidStatus
 
+from ocop_shop.core.keys import key_in
+from ocop_shop.core.spreadsheets import neutral
 from ocop_shop.desk.access import may_work
+from ocop_shop.fulfilment import actions as fulfilment
 from ocop_shop.ordering import actions as ordering
 from ocop_shop.ordering.exceptions import OrderError
 from ocop_shop.ordering.states import CANCELLED
-from ocop_shop.payments import actions as payments
+from ocop_shop.payments import amounts
 
 
 class _ChangedByStaff:
@@ -30,6 +33,7 @@ class _ChangedByStaff:
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_work(request.user):
             raise PermissionDenied
+        _fill_in(request)
         return super().post(request, *args, **kwargs)  # type: ignore[misc, no-any-return]
 
 
@@ -43,6 +47,11 @@ class OrderListView(_ChangedByStaff, OscarOrderListView):
         except InvalidStatus as problem:
             messages.error(request, str(problem))
 
+    def get_row_values(self, order: Any) -> dict[str, Any]:
+        """A line of the table to download; what a buyer wrote begins no formula."""
+        row: dict[str, Any] = super().get_row_values(order)
+        return {name: neutral(value) if isinstance(value, str) else value for name, value in row.items()}
+
 
 class ShippingAddressUpdateView(_ChangedByStaff, OscarShippingAddressUpdateView):
     """Where an order goes."""
@@ -55,12 +64,23 @@ class OrderDetailView(_ChangedByStaff, OscarOrderDetailView):
         """The handler for who is signed in; Oscar forgets to say who it is."""
         return super().get_handler(user=user or self.request.user)
 
+    def create_order_payment_event(self, request: HttpRequest, order: Any) -> HttpResponse:
+        """As Oscar's, for an amount as people write it; Oscar takes "5.000" for five."""
+        _read_amount(request, order)
+        return super().create_order_payment_event(request, order)  # type: ignore[no-any-return]
+
+    def create_payment_event(self, request: HttpRequest, order: Any, lines: Any, quantities: Any) -> HttpResponse:
+        """The same for some lines; without an amount it is theirs."""
+        if request.POST.get("amount"):
+            _read_amount(request, order)
+        return super().create_payment_event(request, order, lines, quantities)  # type: ignore[no-any-return]
+
     def change_line_statuses(self, request: HttpRequest, order: Any, lines: Any, quantities: Any) -> HttpResponse:
         """Move lines; of one that is cancelled stock and money are given back."""
         status = request.POST.get("new_status", "").strip()
         try:
             if status == CANCELLED:
-                payments.cancel_lines(order, lines, actor=request.user)
+                fulfilment.cancel_for_shop(order, lines, actor=request.user)
             else:
                 ordering.move_lines(order, lines, status, actor=request.user)
         except (OrderError, InvalidStatus) as problem:
@@ -73,3 +93,19 @@ class OrderDetailView(_ChangedByStaff, OscarOrderDetailView):
         boxes = self.object.lines.filter(ocop_box_parts__isnull=False).distinct().order_by("pk")
         context["boxes"] = boxes.prefetch_related("ocop_box_parts")
         return context
+
+
+def _fill_in(request: Any) -> None:
+    """Leave out keys that are none, and let what is missing be empty: Oscar has words for that, and fails without."""
+    request.POST = request.POST.copy()
+    for name in {"selected_order", "selected_line"} & set(request.POST):
+        request.POST.setlist(name, [key for key in request.POST.getlist(name) if key_in(key) is not None])
+    for name in ("new_status", "shipping_event_type", "payment_event_type"):
+        request.POST.setdefault(name, "")
+
+
+def _read_amount(request: Any, order: Any) -> None:
+    """Put the amount in `request` as Oscar reads it; Oscar complains about what is none."""
+    amount = amounts.read(request.POST.get("amount", ""), order.currency)
+    request.POST = request.POST.copy()
+    request.POST["amount"] = "" if amount is None else f"{amount:f}"

@@ -11,22 +11,25 @@ from oscar.apps.order.utils import OrderNumberGenerator as OscarOrderNumberGener
 from oscar.core.loading import get_model
 
 from ocop_shop.boxes import contents
+from ocop_shop.core import money
 from ocop_shop.delivery.actions import note_makers
 from ocop_shop.ordering import numbers, packing, stock
-from ocop_shop.ordering.exceptions import OfferUsedUp
+from ocop_shop.ordering.exceptions import OfferUsedUp, TooLarge
 
 
 class OrderCreator(OscarOrderCreator):
     """Oscar's, whose stock and offers are taken by conditional updates instead of on trust."""
 
     @transaction.atomic
-    def place_order(self, basket: Any, *args: Any, **kwargs: Any) -> Any:
+    def place_order(self, basket: Any, total: Any, *args: Any, **kwargs: Any) -> Any:
         """As Oscar's. What is in the boxes of the basket is read once, and their stock locked in order.
 
-        Whose goods each line is stays, whatever becomes of the product.
+        Whose goods each line is stays, whatever becomes of the product. Raises `ordering.exceptions.TooLarge`.
         """
+        if max(total.incl_tax, basket.total_incl_tax_excl_discounts) >= money.TOO_MUCH:
+            raise TooLarge
         packing.lock(basket.all_lines())
-        order = super().place_order(basket, *args, **kwargs)
+        order = super().place_order(basket, total, *args, **kwargs)
         note_makers(order)
         return order
 

@@ -57,8 +57,10 @@ class EventHandler(OscarEventHandler):
             raise InvalidPaymentEvent(_("Nothing was paid for this order."))
         try:
             return payments.carry_out(payments.ask_refund(attempt, amount, actor=self.user), actor=self.user)
-        except (PaymentProblem, NotAnAmount) as error:
+        except PaymentProblem as error:
             raise PaymentError(str(error)) from error
+        except NotAnAmount as error:
+            raise PaymentError(_("This is no amount in %(currency)s.") % {"currency": order.currency}) from error
 
     @transaction.atomic
     def handle_shipping_event(

@@ -33,14 +33,15 @@ def choices(request: Any) -> dict[int, int]:
 
 def _sendings(basket: Any, address: Any, request: Any) -> list[Sending]:
     """The quotes for a basket; Oscar asks several times for one page, and is told the same."""
-    lines = basket.all_lines()
+    lines, chosen = basket.all_lines(), choices(request)
     asked = (
+        chosen,
         (address.state, address.line4) if address else None,
         tuple((line.pk, line.quantity, line.line_price_incl_tax_incl_discounts) for line in lines),
     )
     kept = getattr(request, _KEPT, None)
     if kept is None or kept[0] != asked:
-        kept = (asked, quotes.sendings(lines, address, choices(request)))
+        kept = (asked, quotes.sendings(lines, address, chosen))
         if request is not None:
             setattr(request, _KEPT, kept)
     return list(kept[1])

@@ -15,7 +15,8 @@ from oscar.core.loading import get_model
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock
 from ocop_shop.ordering import actions as ordering
-from ocop_shop.ordering.exceptions import OrderError
+from ocop_shop.ordering import sending, states
+from ocop_shop.ordering.exceptions import NotPossibleAnyMore, OrderError
 from ocop_shop.ordering.states import AWAITING_PAYMENT
 from ocop_shop.payments import due, signals
 from ocop_shop.payments.choices import State
@@ -52,8 +53,12 @@ def close(order: Any, *, actor: Any = None, reason: str = "") -> bool:
     """Cancel `order` with its open attempts; False when it was cancelled before.
 
     Providers are told after the commit; money that comes all the same is noted for staff. For what was paid a refund is
-    asked for, and waits to be carried out. Raises `ordering.exceptions.NotPossibleAnyMore`.
+    asked for, and waits to be carried out. Raises `ordering.exceptions.NotPossibleAnyMore`, also where something was
+    sent already: that is not back on sale, and not to be given back. The other lines can still be cancelled.
     """
+    kept = ordering.locked(order)
+    if kept.status != states.CANCELLED and sending.has_begun(kept):
+        raise NotPossibleAnyMore(kept)
     if not ordering.cancel(order, actor=actor, reason=reason):
         return False
     for attempt in order.payment_attempts.filter(received__gt=F("refunded")):

@@ -43,8 +43,8 @@ def read(body: bytes, headers: Mapping[str, str], secret: str, now: datetime) ->
 
 def transfer(said: Mapping[str, Any]) -> News:
     """One transfer as news; raises `Untrue` where the id or the amount is not there."""
-    key, purpose = str(said.get("id") or ""), text.clean(str(said.get("content") or ""))
-    currency = str(said.get("currency") or money.CURRENCY)[:3].upper()
+    key, purpose = _kept(said.get("id") or ""), text.clean(_kept(said.get("content") or ""))
+    currency = text.clean(_kept(said.get("currency") or money.CURRENCY))[:3].upper()
     try:
         amount = Decimal(str(said.get("amount")))
     except InvalidOperation as error:
@@ -57,3 +57,8 @@ def transfer(said: Mapping[str, Any]) -> News:
     codes = memos.codes_in(purpose)
     code = codes[0] if len(codes) == 1 else ""
     return News(key, Kind.PAID, code=code, amount=amount, currency=currency, text=purpose, payment=key)
+
+
+def _kept(said: Any) -> str:
+    """What a database can keep of it: JSON can hold halves of letters, and null characters."""
+    return str(said).encode(errors="ignore").decode().replace("\x00", "")
