@@ -171,6 +171,14 @@ class OcopSettings:
         return self._of("OCOP_PRIVATE_ROOT", str, "")
 
     @property
+    def recheck_days(self) -> int:
+        """`OCOP_RECHECK_DAYS`: days after which staff look again at what they checked of a seller. Default 365; 0: never.
+
+        A check that is due counts on; what is to be checked again stands in a list at the desk.
+        """
+        return self._of("OCOP_RECHECK_DAYS", int, 365)
+
+    @property
     def retired_providers(self) -> list[str]:
         """`OCOP_RETIRED_PROVIDERS`: your ways to pay that have open payments but are not offered. Default none."""
         return self._of("OCOP_RETIRED_PROVIDERS", list, [])

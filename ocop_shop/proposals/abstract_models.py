@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     PROFILE = "profile", _("profile")
     LISTING = "listing", _("listing")
     JOINING = "joining", _("joining")
+    IDENTITY = "identity", _("identity")
 
 
 class State(models.TextChoices):
