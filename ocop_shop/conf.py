@@ -172,7 +172,7 @@ class OcopSettings:
 
     @property
     def recheck_days(self) -> int:
-        """`OCOP_RECHECK_DAYS`: days after which staff look again at what they checked of a seller. Default 365; 0: never.
+        """`OCOP_RECHECK_DAYS`: days after which staff check a seller again. Default 365; 0: never.
 
         A check that is due counts on; what is to be checked again stands in a list at the desk.
         """
