@@ -26,9 +26,6 @@ def follow(name: str, path: str, *, actor: Any = None) -> tuple[Any, bool]:
         return known, False
     wanted = text.clean(name)[: _LENGTH - 6]
     taken = set(ranges.filter(name__startswith=wanted).values_list("name", flat=True))
-    number, free = 2, wanted
-    while free in taken:
-        number, free = number + 1, f"{wanted} ({number})"
-    made = ranges.create(name=free, proxy_class=path)
+    made = ranges.create(name=text.free(wanted, taken), proxy_class=path)
     audit.record("range.followed", f"range:{made.pk}", actor=actor, after={"rule": path.rsplit(".", 1)[-1]})
     return made, True
