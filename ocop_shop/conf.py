@@ -43,6 +43,14 @@ class OcopSettings:
         return self._of("OCOP_BADGE_ARTWORK", dict, {})
 
     @property
+    def boxes_owed(self) -> int:
+        """`OCOP_BOXES_OWED`: 1 where producers are owed for goods in boxes that the shop packs, else 0. Default 1.
+
+        0 is for a shop that has bought the goods before it packs them. What was ordered keeps what held that day.
+        """
+        return self._of("OCOP_BOXES_OWED", int, 1)
+
+    @property
     def buyer_data_days(self) -> int:
         """`OCOP_BUYER_DATA_DAYS`: days in which a producer sees who bought, after the last of it was sent. Default 30.
 
