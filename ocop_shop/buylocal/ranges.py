@@ -121,7 +121,8 @@ def collections(page: int | None = None) -> list[Any]:
     found: list[Any] = []
     for model in apps.get_models():
         if issubclass(model, CollectionMixin):
-            live: Any = model._default_manager.filter(live=True).select_related("province")
+            pages: Any = model._default_manager
+            live = pages.filter(live=True).select_related("province")
             found += live.filter(pk=page) if page is not None else live.order_by("title")
     return found
 

@@ -61,7 +61,7 @@ class IdentityView(AtThePortal):
             messages.error(request, str(problem))
             return self._again()
 
-    def _begin(self, request: HttpRequest, _proposal: Any) -> HttpResponse:
+    def _begin(self, request: HttpRequest, proposal: Any) -> HttpResponse:
         values = values_of(identity_of(self.work.producer))
         told = {"values": values, "base": values, "author": request.user, "producer": self.work.producer}
         actions.begin("identity", subject_for(self.work.producer), **told)
@@ -86,7 +86,7 @@ class IdentityView(AtThePortal):
         if not paper.is_valid():
             form = IdentityForm(initial=proposal.values) if proposal.is_writable else None
             return self._page(request, proposal, form, paper=paper, status=422)
-        told = {"actor": request.user, "title": paper.name, "is_picture": False}
+        told: dict[str, Any] = {"actor": request.user, "title": paper.name, "is_picture": False}
         actions.add_file(proposal, paper.cleaned_data["field"], paper.cleaned_data["paper"], **told)
         return self._again("papers")
 

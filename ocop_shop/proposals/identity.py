@@ -20,7 +20,16 @@ from .exceptions import NotReady
 from .joining_fields import BANK, LABELS, LICENCE, PAPERS, required_papers
 from .subject import Subject
 
-FIELDS = ("legal_name", "kind", "tax_code", *LICENCE, "province", "commune", "street", "representative")
+FIELDS: tuple[str, ...] = (
+    "legal_name",
+    "kind",
+    "tax_code",
+    *LICENCE,
+    "province",
+    "commune",
+    "street",
+    "representative",
+)
 FIELDS += ("representative_id_end", *BANK)
 """What of an identity may be changed, in the order in which it is read."""
 _MEMO = "_ocop_identity_now"
