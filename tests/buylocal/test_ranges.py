@@ -196,6 +196,14 @@ def test_the_basket_says_in_words_what_is_missing_for_the_offer():
     assert "Hàng bốn sao" in str(told[0]["message"])
 
 
+@pytest.mark.pages
+def test_the_page_of_an_offer_shows_what_is_in_it_today(client):
+    inside, outside = certified(4), certified(3)
+    offer = ten_percent_off(following(stars=4))
+    assert list(client.get(offer.get_absolute_url()).context["products"]) == [inside]
+    assert outside.pk
+
+
 def test_ten_lines_cost_as_many_queries_as_two_and_an_offer_two_more_than_oscars_own():
     def queries(lines):
         buyer = Buyer()
