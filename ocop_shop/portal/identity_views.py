@@ -19,7 +19,7 @@ from ocop_shop.producers import selling
 from ocop_shop.producers.abstract_identity_models import Fact
 from ocop_shop.producers.roles import Right
 from ocop_shop.proposals import actions
-from ocop_shop.proposals.exceptions import NotReady, ProposalError
+from ocop_shop.proposals.exceptions import EditedMeanwhile, NotReady, ProposalError
 from ocop_shop.proposals.identity import IdentitySubject, identity_of, in_words, subject_for, values_of
 
 from .access import AtThePortal, version_of
@@ -69,7 +69,12 @@ class IdentityView(AtThePortal):
 
     def _save(self, request: HttpRequest, proposal: Any) -> HttpResponse:
         form = IdentityForm(request.POST)
-        actions.save(proposal, form.values(), version=version_of(request), actor=request.user)
+        try:
+            actions.save(proposal, form.values(), version=version_of(request), actor=request.user)
+        except EditedMeanwhile as problem:
+            # What was written stands in the form; what somebody else has written, below it.
+            messages.error(request, str(problem))
+            return self._page(request, self._proposal(), form, status=409)
         if form.is_choosing:
             return self._again("id_commune_field")
         if not form.is_valid():

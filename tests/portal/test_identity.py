@@ -73,6 +73,15 @@ def test_what_does_not_fit_is_marked_and_the_rest_is_kept(client, page, producer
     assert (change.values["street"], change.values["tax_code"]) == ("Ấp Mới", identity_of(producer).tax_code)
 
 
+def test_what_two_write_at_once_is_lost_for_neither(client, page, producer):
+    saved(client, page, producer, street="Ấp Mới")
+    change = change_of(producer)
+    answer = client.post(page, {"do": "save", "version": change.version - 1, **change.values, "street": "Ấp Khác"})
+    assert answer.status_code == 409
+    assert "Ấp Khác" in answer.content.decode()
+    assert (change_of(producer).values["street"], change_of(producer).version) == ("Ấp Mới", change.version)
+
+
 def test_nothing_is_sent_without_a_paper(client, page, producer):
     saved(client, page, producer, street="Ấp Mới")
     answer = client.post(page, {"do": "submit", "version": change_of(producer).version, "consent": "1"})

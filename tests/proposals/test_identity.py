@@ -8,9 +8,9 @@ from ocop_shop.producers import selling
 from ocop_shop.proposals import actions
 from ocop_shop.proposals.exceptions import NotReady
 from ocop_shop.proposals.identity import identity_of, subject_for, values_of
-from ocop_shop.test.factories import make_user
+from ocop_shop.test.factories import make_producer, make_user
 
-from .applying import BANK, OTHER_TAX_CODE, TAX_CODE, accepted, with_paper
+from .applying import BANK, COMPLETE, OTHER_TAX_CODE, TAX_CODE, accepted, with_paper
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +108,14 @@ def test_a_tax_code_that_somebody_took_meanwhile_is_refused(producer):
     accepted(legal_name="Cơ sở Khác", tax_code=OTHER_TAX_CODE)
     assert problems_of(decided, change, "tax_code", "licence") == ["tax_code"]
     assert identity_of(producer).tax_code == TAX_CODE
+
+
+def test_a_producer_of_whom_nothing_is_known_writes_it_down():
+    producer = make_producer("Cơ sở Lâu Đời", commune="29341")
+    change = handed_in(producer, **COMPLETE)
+    assert decided(change, "tax_code") is True
+    assert identity_of(producer).legal_name == COMPLETE["legal_name"]
+    assert not identity_of(producer).former.exists()
 
 
 def test_accepting_twice_changes_once(producer):
