@@ -43,6 +43,14 @@ class OcopSettings:
         return self._of("OCOP_BADGE_ARTWORK", dict, {})
 
     @property
+    def boxes_owed(self) -> int:
+        """`OCOP_BOXES_OWED`: 1 where producers are owed for goods in boxes that the shop packs, else 0. Default 1.
+
+        0 is for a shop that has bought the goods before it packs them. What was ordered keeps what held that day.
+        """
+        return self._of("OCOP_BOXES_OWED", int, 1)
+
+    @property
     def buyer_data_days(self) -> int:
         """`OCOP_BUYER_DATA_DAYS`: days in which a producer sees who bought, after the last of it was sent. Default 30.
 
@@ -169,6 +177,14 @@ class OcopSettings:
         No web server may show it. `STORAGES["ocop_private"]` names a storage of another kind in its place.
         """
         return self._of("OCOP_PRIVATE_ROOT", str, "")
+
+    @property
+    def recheck_days(self) -> int:
+        """`OCOP_RECHECK_DAYS`: days after which staff check a seller again. Default 365; 0: never.
+
+        A check that is due counts on; what is to be checked again stands in a list at the desk.
+        """
+        return self._of("OCOP_RECHECK_DAYS", int, 365)
 
     @property
     def retired_providers(self) -> list[str]:

@@ -9,6 +9,8 @@
 table-less apps in the place of Oscar's own.
 """
 
+from typing import Any
+
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy
 from oscar.defaults import OSCAR_DASHBOARD_NAVIGATION
@@ -71,6 +73,7 @@ OCOP_OSCAR_CLASSES = {
         "ocop_shop.forks.classes.dashboard_orders.ShippingAddressUpdateView"
     ),
     "dashboard.reports.reports.ReportCSVFormatter": "ocop_shop.forks.classes.reports.ReportCSVFormatter",
+    "offer.applicator.Applicator": "ocop_shop.forks.classes.applicator.Applicator",
     "offer.benefits.PercentageDiscountBenefit": "ocop_shop.forks.classes.offers.percentage",
     "offer.benefits.ShippingPercentageDiscountBenefit": "ocop_shop.forks.classes.offers.shipping_percentage",
     "partner.strategy.Selector": "ocop_shop.forks.classes.strategy.Selector",
@@ -111,9 +114,25 @@ def _decides_on_proposals(user: object, *_address: object) -> bool:
     return may_decide(user)
 
 
+def _makes_ranges(user: object, *_address: object) -> bool:
+    from ocop_shop.desk.access import may_make_ranges
+
+    return may_make_ranges(user)
+
+
+def _with_ranges(entry: dict[str, Any]) -> dict[str, Any]:
+    """Ranges that follow a rule stand below the offers that they are made for."""
+    children = entry.get("children", ())
+    if not any(child.get("url_name") == "dashboard:offer-list" for child in children):
+        return entry
+    label = gettext_lazy("Ranges by origin")
+    ranges = {"label": label, "url_name": "ocop:desk-ranges", "access_fn": _makes_ranges}
+    return {**entry, "children": [*children, ranges]}
+
+
 # What is ours at the shop's desk stands beside the orders in the dashboard.
 OSCAR_DASHBOARD_NAVIGATION = [
-    *OSCAR_DASHBOARD_NAVIGATION,
+    *map(_with_ranges, OSCAR_DASHBOARD_NAVIGATION),
     {
         "label": gettext_lazy("Money"),
         "icon": "fas fa-coins",

@@ -17,6 +17,7 @@ from ocop_shop.delivery import letters as about_parcels
 from ocop_shop.delivery import notices
 from ocop_shop.delivery.signals import parcel_sent
 from ocop_shop.discovery import actions, tally, triggers
+from ocop_shop.fulfilment import letters as to_the_buyer
 from ocop_shop.fulfilment.signals import lines_cancelled
 from ocop_shop.ordering import guard
 from ocop_shop.ordering import letters as to_the_shop
@@ -151,8 +152,9 @@ def _parcel_sent(dispatch: Any, **_kwargs: Any) -> None:
     about_parcels.tell_sent(dispatch)
 
 
-def _lines_cancelled(order: Any, producer: Any, lines: Any, reason: str, **_kwargs: Any) -> None:
+def _lines_cancelled(order: Any, producer: Any, lines: Any, reason: str, money: Any, **_kwargs: Any) -> None:
     to_the_shop.tell_lines_cancelled(order, producer, lines, reason)
+    to_the_buyer.tell_cancelled(order, producer, lines, reason, money)
 
 
 def _attempt_paid(attempt: Any, **_kwargs: Any) -> None:

@@ -5,7 +5,15 @@ from django.urls import path
 from ocop_shop.asking import views as asking
 from ocop_shop.boxes import views as boxes
 from ocop_shop.certification import views as certification
-from ocop_shop.desk import box_views, delivery_views, payout_views, question_views, review_views
+from ocop_shop.desk import (
+    box_views,
+    delivery_views,
+    payout_views,
+    question_views,
+    range_views,
+    review_views,
+    seller_views,
+)
 from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import embed_views, feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
@@ -82,6 +90,9 @@ urlpatterns = [
         name="desk-proposal-preview",
     ),
     path("dashboard/questions/", question_views.QuestionsView.as_view(), name="desk-questions"),
+    path("dashboard/origin-ranges/", range_views.RangesView.as_view(), name="desk-ranges"),
+    path("dashboard/sellers/", seller_views.SellersView.as_view(), name="desk-sellers"),
+    path("dashboard/sellers/<slug:slug>/", seller_views.SellerView.as_view(), name="desk-seller"),
     *portal.urlpatterns,
     path("healthz", views.health, name="health"),
 ]

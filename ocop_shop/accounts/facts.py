@@ -17,6 +17,7 @@ from ocop_shop.core import money
 from ocop_shop.ordering.states import CANCELLED, SHIPPED
 from ocop_shop.payments.choices import Collector, RefundState, State
 
+from . import box_facts
 from .choices import Bearer, Kind
 from .reckoning import OrderMoney, Parcel, Share, SoldLine
 
@@ -43,11 +44,13 @@ class Facts:
 def of_orders(orders: Iterable[Any]) -> dict[int, Facts]:
     """The facts of these orders by key.
 
-    Orders in other currencies are left out. Seven queries, however many there are.
+    Orders in other currencies are left out. Eight queries, however many there are; two more where there are boxes.
     """
     listed = {order.pk: order for order in orders if order.currency == money.CURRENCY}
     paid, entered = _paid(listed.values()), _entered(listed.values())
     lines = _lines(listed, paid, entered)
+    for key, more in _boxes(listed, paid, entered).items():
+        lines[key] = (*lines.get(key, ()), *more)
     parcels = _parcels(listed)
     return {
         key: Facts(
@@ -60,25 +63,25 @@ def of_orders(orders: Iterable[Any]) -> dict[int, Facts]:
 
 def to_look_at() -> Any:
     """Orders from which entries may follow, or have: something was sent or is in a producer's hand, or is entered."""
-    makers = get_model("order", "Line").objects.filter(order=OuterRef("pk"), ocop_maker__producer__isnull=False)
+    makers = _of_makers(OuterRef("pk"))
     entries = apps.get_model("ocop_accounts", "Entry").objects.filter(order_number=OuterRef("number"))
     in_hand = _attempts().filter(order=OuterRef("pk"), collected_by=Collector.PRODUCER)
-    begun = Exists(makers.filter(status=SHIPPED)) | (Exists(makers) & Exists(in_hand)) | Exists(entries)
+    begun = Exists(_owed(OuterRef("pk")).filter(status=SHIPPED)) | (Exists(makers) & Exists(in_hand)) | Exists(entries)
     return get_model("order", "Order").objects.filter(begun, currency=money.CURRENCY)
 
 
 def not_entered() -> Any:
     """Orders of which something is owed and not entered yet, the first one first."""
     entries = apps.get_model("ocop_accounts", "Entry").objects
-    lines = get_model("order", "Line").objects.filter(order=OuterRef("pk"), ocop_maker__producer__isnull=False)
-    sold = lines.filter(status=SHIPPED).exclude(Exists(entries.filter(kind=Kind.SALE, line_key=OuterRef("pk"))))
+    lines, owed = _of_makers(OuterRef("pk")), _owed(OuterRef("pk"))
+    sold = owed.filter(status=SHIPPED).exclude(Exists(entries.filter(kind=Kind.SALE, line_key=OuterRef("pk"))))
     cash = lines.exclude(status=CANCELLED).exclude(line_price_incl_tax=0)
     cash = cash.exclude(Exists(entries.filter(kind=Kind.CASH, line_key=OuterRef("pk"))))
     is_paid = Exists(_attempts().filter(order=OuterRef("pk"))) | Q(total_incl_tax=0)
     in_hand = Exists(_attempts().filter(order=OuterRef("pk"), collected_by=Collector.PRODUCER))
     back = Exists(undecided().filter(attempt__order=OuterRef("pk")))
     orders = get_model("order", "Order").objects.filter(currency=money.CURRENCY)
-    return orders.filter((Exists(sold) & is_paid) | (Exists(cash) & in_hand) | (Exists(lines) & back)).order_by("pk")
+    return orders.filter((Exists(sold) & is_paid) | (Exists(cash) & in_hand) | (Exists(owed) & back)).order_by("pk")
 
 
 def undecided() -> Any:
@@ -90,8 +93,7 @@ def undecided() -> Any:
 
 def undecided_of_makers() -> Any:
     """Those of orders in which several makers have goods that were not cancelled: staff say whom they concern."""
-    lines = get_model("order", "Line").objects.filter(order=OuterRef("attempt__order")).exclude(status=CANCELLED)
-    return undecided().filter(Exists(lines.filter(ocop_maker__producer__isnull=False)))
+    return undecided().filter(Exists(_owed(OuterRef("attempt__order")).exclude(status=CANCELLED)))
 
 
 def whole(amount: Decimal | None) -> int:
@@ -105,6 +107,17 @@ def percents(producers: Collection[int]) -> dict[int, Decimal]:
     usual = settings.commission_percent
     found = {key: percent for key, percent in own.values_list("producer", "commission") if percent is not None}
     return dict.fromkeys(producers, usual) | found
+
+
+def _of_makers(order: Any) -> Any:
+    """Lines of `order` with goods of a producer."""
+    return get_model("order", "Line").objects.filter(order=order, ocop_maker__producer__isnull=False)
+
+
+def _owed(order: Any) -> Any:
+    """Those, and boxes of the shop with goods of producers."""
+    is_owed = Q(ocop_maker__producer__isnull=False) | Q(box_facts.holds_owed())
+    return get_model("order", "Line").objects.filter(is_owed, order=order)
 
 
 def _attempts() -> Any:
@@ -140,6 +153,29 @@ def _lines(
         known = entered.get(orders[line.order_id].number, {})
         made = _line(line, paid.get(line.order_id), known, today, shares)
         found[line.order_id] = (*found.get(line.order_id, ()), made)
+    return found
+
+
+def _boxes(
+    orders: Mapping[int, Any], paid: Mapping[int, str], entered: Mapping[str, Mapping[str, Entered]]
+) -> dict[int, tuple[SoldLine, ...]]:
+    listed = box_facts.boxes_of(orders)
+    if not listed:
+        return {}
+    today = percents({part.producer_id for parts in listed.values() for part in parts if part.producer_id})
+    shares = _shares([line.pk for line in listed])
+    found: dict[int, tuple[SoldLine, ...]] = {}
+    for line, parts in listed.items():
+        made = box_facts.lines_of(
+            line,
+            parts,
+            whole(line.line_price_incl_tax),
+            is_paid=line.order_id in paid,
+            shares=shares.get(line.pk, ()),
+            entered=entered.get(orders[line.order_id].number, {}),
+            percent_of=lambda producer: today.get(producer, settings.commission_percent),
+        )
+        found[line.order_id] = (*found.get(line.order_id, ()), *made)
     return found
 
 

@@ -27,7 +27,10 @@ class Share:
 
 @dataclass(frozen=True)
 class SoldLine:
-    """A line with goods of a producer. `in_hand`: the producer itself took the buyer's cash for it."""
+    """A line with goods of a producer. `in_hand`: the producer itself took the buyer's cash for it.
+
+    `part` is the key of what is in a box of the shop, of which several are owed for one line; 0 for a line as a whole.
+    """
 
     key: int
     producer: int
@@ -39,6 +42,12 @@ class SoldLine:
     pieces: int = 1
     title: str = ""
     product: int | None = None
+    part: int = 0
+
+    @property
+    def name(self) -> str:
+        """What its entries are called by."""
+        return f"part:{self.part}" if self.part else f"line:{self.key}"
 
 
 @dataclass(frozen=True)
@@ -77,7 +86,7 @@ def dues(order: OrderMoney) -> Iterator[Due]:
         if line.is_sold:
             yield from _of_line(line)
         if line.in_hand and line.price:
-            yield Due(f"cash:line:{line.key}", line.producer, CASH, -line.price, line)
+            yield Due(f"cash:{line.name}", line.producer, CASH, -line.price, line)
     yield from _of_sending(order)
 
 
@@ -106,17 +115,17 @@ def sending_parts(parcels: Iterable[Parcel], shipping: int) -> dict[int, int]:
 
 
 def _of_line(line: SoldLine) -> Iterator[Due]:
-    yield Due(f"sale:line:{line.key}", line.producer, SALE, line.price, line)
+    yield Due(f"sale:{line.name}", line.producer, SALE, line.price, line)
     taken = commission(line.price, line.percent)
     if taken:
-        yield Due(f"commission:line:{line.key}", line.producer, COMMISSION, -taken, line)
+        yield Due(f"commission:{line.name}", line.producer, COMMISSION, -taken, line)
     left = line.price
     for share in line.shares:
-        yield Due(f"refund:{share.refund}:line:{line.key}", line.producer, REFUND, -share.amount, line)
+        yield Due(f"refund:{share.refund}:{line.name}", line.producer, REFUND, -share.amount, line)
         left -= share.amount
         back = taken - commission(left, line.percent)
         if back:
-            yield Due(f"commission:refund:{share.refund}:line:{line.key}", line.producer, COMMISSION, back, line)
+            yield Due(f"commission:refund:{share.refund}:{line.name}", line.producer, COMMISSION, back, line)
         taken -= back
 
 

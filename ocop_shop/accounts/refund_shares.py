@@ -15,7 +15,10 @@ from ocop_shop.core.money import round_dong
 
 @dataclass(frozen=True)
 class OpenLine:
-    """A line that was not cancelled: whose goods (None: of no maker on record), what of its price is not given back."""
+    """A line that was not cancelled: whose goods (None: of no maker on record), what of its price is not given back.
+
+    The goods in a box of the shop are of several: `maker` is then a number below 0, of this box alone.
+    """
 
     key: int
     maker: int | None
@@ -43,17 +46,22 @@ def split(amount: int, unsold: int, lines: Sequence[OpenLine]) -> Split:
     if rest >= worth:
         return Split(nobodys, tuple((line.key, line.left) for line in lines if line.left), rest - worth)
     if len(makers) == 1:
-        return Split(nobodys, _in_proportion(rest, worth, lines))
+        return Split(nobodys, _over(rest, lines))
     return Split(nobodys, rest=rest)
 
 
-def _in_proportion(amount: int, worth: int, lines: Sequence[OpenLine]) -> tuple[tuple[int, int], ...]:
-    """`amount` over the lines by what is left of each; the parts add up, and none is more than is left."""
+def in_proportion(amount: int, weights: Sequence[int]) -> list[int]:
+    """`amount` over things of these weights. The parts add up to it; none is above its weight if all are not."""
+    worth = sum(weights)
     found, before, until = [], 0, 0
-    for line in lines:
-        until += line.left
-        upto = int(round_dong(Decimal(amount * until) / worth))
-        if upto > before:
-            found.append((line.key, upto - before))
+    for weight in weights:
+        until += weight
+        upto = int(round_dong(Decimal(amount * until) / worth)) if worth else 0
+        found.append(upto - before)
         before = upto
-    return tuple(found)
+    return found
+
+
+def _over(amount: int, lines: Sequence[OpenLine]) -> tuple[tuple[int, int], ...]:
+    parts = in_proportion(amount, [line.left for line in lines])
+    return tuple((line.key, part) for line, part in zip(lines, parts, strict=True) if part)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django.conf import settings as django_settings
-from django.core.mail import EmailMessage
 from django.urls import reverse
-from django.utils import translation
 
 from ocop_shop.conf import settings
 from ocop_shop.core.addresses import in_letters
-from ocop_shop.core.letters import written
+from ocop_shop.core.letters import send
 from ocop_shop.ordering.makers import producer_of
-
-logger = logging.getLogger(__name__)
 
 
 def tell_shop(question: Any) -> bool:
@@ -37,17 +32,11 @@ def tell_asker(question: Any) -> bool:
 
 
 def _send(question: Any, name: str, language: str, to: str, producer: Any = None) -> bool:
-    if not to:
-        return False
-    try:
-        with translation.override(language):
-            context = {"question": question, "link": in_letters(_address(question, name, producer))}
-            context["shop"] = getattr(django_settings, "OSCAR_SHOP_NAME", "")
-            subject, body = written(name, context)
-            return bool(EmailMessage(subject, body.strip() + "\n", to=[to]).send())
-    except Exception:
-        logger.exception("The letter “%s” about question %s could not be sent", name, question.pk)
-        return False
+    def said() -> dict[str, Any]:
+        shop = getattr(django_settings, "OSCAR_SHOP_NAME", "")
+        return {"question": question, "link": in_letters(_address(question, name, producer)), "shop": shop}
+
+    return send(name, to, language, said, about=f"question {question.pk}")
 
 
 def _address(question: Any, name: str, producer: Any) -> str:

@@ -32,6 +32,11 @@ def assisted() -> Iterator[None]:
         _assisted.reset(before)
 
 
+def is_assisted() -> bool:
+    """Whether what is recorded now is noted as done by staff in the place of somebody."""
+    return _assisted.get()
+
+
 def record(
     act: str,
     subject: str,

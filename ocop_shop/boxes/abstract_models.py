@@ -77,7 +77,8 @@ class AbstractBoxPart(models.Model):
 class AbstractSoldPart(models.Model):
     """A product in the boxes of an order line as they were sold: name, maker, place and star stay as they were.
 
-    `held` is how many pieces of the stock record the line still holds, for all its boxes.
+    `held` is how many pieces of the stock record the line still holds, for all its boxes. `worth` is what the pieces in
+    one box cost by themselves that day, in đồng; `producer` who is owed for them, where the shop packs the box.
     """
 
     line = models.ForeignKey("order.Line", models.CASCADE, related_name="ocop_box_parts")
@@ -86,6 +87,8 @@ class AbstractSoldPart(models.Model):
     title = models.CharField(max_length=255)
     quantity = models.PositiveSmallIntegerField()
     held = models.PositiveIntegerField(default=0)
+    producer = models.ForeignKey("ocop_producers.Producer", models.SET_NULL, null=True, related_name="+")
+    worth = models.PositiveBigIntegerField(default=0)
     producer_name = models.CharField(max_length=255, blank=True)
     place = models.CharField(max_length=255, blank=True)
     state = models.CharField(max_length=10)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django.conf import settings as django_settings
-from django.core.mail import EmailMessage
-from django.utils import translation
 
 from ocop_shop.conf import settings
-from ocop_shop.core.letters import written
-
-logger = logging.getLogger(__name__)
+from ocop_shop.core.letters import send
 
 
 def tell_staff(request: Any) -> bool:
@@ -28,13 +23,5 @@ def tell_asker(request: Any) -> bool:
 
 
 def _send(request: Any, name: str, language: str, to: str, reply_to: list[str]) -> bool:
-    if not to:
-        return False
-    try:
-        with translation.override(language):
-            context = {"request": request, "shop": getattr(django_settings, "OSCAR_SHOP_NAME", "")}
-            subject, body = written(name, context)
-            return bool(EmailMessage(subject, body, to=[to], reply_to=reply_to).send())
-    except Exception:
-        logger.exception("The letter “%s” about request %s could not be sent", name, request.pk)
-        return False
+    said = {"request": request, "shop": getattr(django_settings, "OSCAR_SHOP_NAME", "")}
+    return send(name, to, language, lambda: said, about=f"request {request.pk}", reply_to=reply_to)

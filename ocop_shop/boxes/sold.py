@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
 
 from ocop_shop.certification import standing
 from ocop_shop.certification.claims import Claim
+from ocop_shop.conf import settings
+from ocop_shop.core import money
 from ocop_shop.producers import origins
 
 
@@ -29,12 +32,20 @@ def governing(product: Any, claims: dict[int, Claim]) -> Claim:
     return claims[product.parent_id] if product.parent_id and not own.exists else own
 
 
-def remember(line: Any, parts: Iterable[Any], boxes: int) -> None:
-    """Keep what is in the `boxes` of an order line, and the pieces that it holds. Two queries."""
+def remember(line: Any, parts: Iterable[Any], boxes: int, *, by_shop: bool = False) -> None:
+    """Keep what is in the `boxes` of an order line, and the pieces that it holds. Two queries.
+
+    `by_shop`: the shop packs them, and the producers of the things are owed for them (`OCOP_BOXES_OWED`).
+    """
     listed = list(parts)
     claims = claims_of(listed)
     model = apps.get_model("ocop_boxes", "SoldPart")
-    model.objects.bulk_create(_as_sold(model(line=line), part, claims[part.part_id], boxes) for part in listed)
+    rows = [_as_sold(model(line=line), part, claims[part.part_id], boxes) for part in listed]
+    for row, part in zip(rows, listed, strict=True):
+        price = part.stockrecord.price if part.stockrecord else None
+        row.worth = int(money.round_dong(Decimal(price or 0) * part.quantity))
+        row.producer = origins.producer_of(part.part) if by_shop and settings.boxes_owed else None
+    model.objects.bulk_create(rows)
 
 
 def _as_sold(row: Any, part: Any, claim: Claim, boxes: int) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 
 # Characters that show nothing and only break comparisons: zero-width space, joiners, BOM, soft hyphen.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
@@ -60,6 +61,14 @@ def _tone_last(match: re.Match[str]) -> str:
     word = match.group()
     tones = "".join(char for char in word if char in _TONES)
     return "".join(char for char in word if char not in _TONES) + tones
+
+
+def free(wanted: str, taken: Container[str]) -> str:
+    """`wanted`, or with the first number from 2 on behind it that nobody in `taken` has."""
+    number, found = 2, wanted
+    while found in taken:
+        found, number = f"{wanted}-{number}", number + 1
+    return found
 
 
 def slug(text: str) -> str:

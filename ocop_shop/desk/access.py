@@ -8,6 +8,7 @@ from django.contrib.auth.mixins import UserPassesTestMixin
 from django.urls import reverse
 
 RIGHT = "order.change_order"
+RANGES = "offer.add_range"
 DECIDE = "ocop_proposals.decide_proposal"
 
 
@@ -19,6 +20,11 @@ def may_work(user: Any) -> bool:
 def may_decide(user: Any) -> bool:
     """Whether `user` is on the shop's staff and decides on proposals (`ocop_proposals.decide_proposal`)."""
     return bool(user.is_authenticated and user.is_staff and user.has_perm(DECIDE))
+
+
+def may_make_ranges(user: Any) -> bool:
+    """Whether `user` is on the shop's staff and makes ranges of offers (`offer.add_range`)."""
+    return bool(user.is_authenticated and user.is_staff and user.has_perm(RANGES))
 
 
 class AtTheDesk(UserPassesTestMixin):

@@ -24,6 +24,7 @@ from ocop_shop.ordering.exceptions import NothingChosen, OrderError
 from ocop_shop.ordering.states import BEING_PROCESSED, CANCELLED, PACKED
 from ocop_shop.payments import actions as payments
 
+from . import giving_back
 from .signals import lines_cancelled
 from .stages import ACCEPTED_FROM, PACKED_FROM
 
@@ -71,10 +72,12 @@ def cancel(order: Any, producer: Any, lines: Collection[int], *, actor: Any = No
     if not why or not chosen or len(chosen) != len(set(lines)):
         raise NothingChosen
     less = _sending_less(kept, chosen)
+    before = giving_back.standing(kept)
     ended = payments.cancel_lines(kept, chosen, actor=actor, reason=why, sending_less=less)
     if ended:
         _note(kept, producer, ended, why)
         said = {"order": kept, "producer": producer, "lines": ended, "reason": why}
+        said["money"] = giving_back.since(kept, before)
         transaction.on_commit(partial(lines_cancelled.send, type(kept), **said), robust=True)
     return ended
 

@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-# Arguments: order, producer, lines, reason. A producer cancelled lines of its own.
+# Arguments: order, producer, lines, reason, money (`giving_back.Less`). A producer cancelled lines of its own.
 lines_cancelled = Signal()

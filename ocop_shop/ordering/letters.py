@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings as django_settings
-from django.core.mail import EmailMessage
 from django.urls import reverse
-from django.utils import translation
 
 from ocop_shop.conf import settings
 from ocop_shop.core.addresses import in_letters
-from ocop_shop.core.letters import written
-
-logger = logging.getLogger(__name__)
+from ocop_shop.core.letters import send
 
 
 def tell_return_asked(order: Any, note: Any) -> bool:
@@ -32,18 +27,10 @@ def tell_lines_cancelled(order: Any, producer: Any, lines: Sequence[Any], reason
 
 
 def _tell(order: Any, name: str, said: Mapping[str, Any]) -> bool:
-    try:
-        if not settings.shop_email:
-            return False
-        with translation.override(django_settings.LANGUAGE_CODE):
-            return bool(_letter(order, name, said, settings.shop_email).send())
-    except Exception:
-        logger.exception("The shop could not be told by “%s” of order %s", name, order.number)
-        return False
+    def told() -> dict[str, Any]:
+        link = in_letters(reverse("dashboard:order-detail", args=[order.number]))
+        return {"order": order, "link": link, "site": order.site, **said}
 
-
-def _letter(order: Any, name: str, said: Mapping[str, Any], to: str) -> EmailMessage:
-    link = in_letters(reverse("dashboard:order-detail", args=[order.number]))
-    context = {"order": order, "link": link, "site": order.site, **said}
-    subject, body = written(name, context)
-    return EmailMessage(subject, body, to=[to], reply_to=[order.email] if order.email else None)
+    to, language = settings.shop_email, django_settings.LANGUAGE_CODE
+    reply_to = [order.email] if order.email else []
+    return send(name, to, language, told, about=f"order {order.number}", reply_to=reply_to)

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, Greatest
 from oscar.core.loading import get_model
 
 from ocop_shop.boxes import contents, sold
+from ocop_shop.producers import origins
 
 from . import needs
 from .exceptions import OutOfStock, Shortage
@@ -47,7 +48,8 @@ def pack(order_line: Any, basket_line: Any) -> bool:
         if not take_pieces(record, pieces * boxes):
             left = max(record.net_stock_level, 0) // pieces
             raise OutOfStock((Shortage(title, boxes, left, basket_line.pk),))
-    sold.remember(order_line, parts, boxes)
+    # A box of a producer is that producer's line; of the shop's own the things in it are owed to theirs.
+    sold.remember(order_line, parts, boxes, by_shop=origins.producer_of(basket_line.product) is None)
     return True
 
 

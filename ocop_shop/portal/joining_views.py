@@ -191,7 +191,7 @@ class PapersView(OfAnApplication):
             "form": form,
             "step": "papers",
             "wanted": [PAPERS[name] for name in wanted],
-            "enough": any(one.field in wanted for one, _label in files),
+            "enough": any(one.field in wanted for one, _label, _url in files),
             "why": self.proposal.reasons.get("papers", ""),
         }
         return self.page(request, "papers.html", context, status=status)
@@ -278,9 +278,13 @@ class PaperView(OfAnApplication):
             raise Http404 from error
 
 
-def papers_of(proposal: Any) -> list[tuple[Any, str]]:
-    """The papers of an application, each with what it is."""
-    return [(one, str(PAPERS.get(one.field, one.field))) for one in proposal.files.all()]
+def papers_of(proposal: Any, name: str = "portal-join-paper", *of: Any) -> list[tuple[Any, str, str]]:
+    """The papers of a proposal, each with what it is and where it is; `name` and `of` say under which address."""
+    arguments = of or (proposal.pk,)
+    return [
+        (one, str(PAPERS.get(one.field, one.field)), reverse(f"ocop:{name}", args=[*arguments, one.pk]))
+        for one in proposal.files.all()
+    ]
 
 
 def terms_version() -> str:

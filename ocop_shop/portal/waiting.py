@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from ocop_shop.producers.roles import Right
 
-from . import certificates, goods_tasks, order_words, price_tasks, profile_tasks, questions
+from . import certificates, goods_tasks, identity_tasks, order_words, price_tasks, profile_tasks, questions
 from .access import Work
 from .today import Task
 
@@ -18,6 +18,7 @@ SOURCES: tuple[tuple[Right, Callable[[Work], Iterable[Task]]], ...] = (
     (Right.PRICES, price_tasks.waiting),
     (Right.ANSWERS, questions.unanswered),
     (Right.PROFILE, profile_tasks.waiting),
+    (Right.IDENTITY, identity_tasks.waiting),
 )
 
 

@@ -85,6 +85,31 @@ class AbstractSellerIdentity(models.Model):
         return hashlib.sha256(said.encode()).hexdigest()
 
 
+class AbstractFormerIdentity(models.Model):
+    """What an identity said until it was changed. Never changed, and gone with the producer alone."""
+
+    identity = models.ForeignKey("ocop_producers.SellerIdentity", models.CASCADE, related_name="former")
+    # By the name of the field, as text; places by their code.
+    facts = models.JSONField(_("what it said"))
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    valid_until = models.DateTimeField(_("until"))
+
+    class Meta:
+        abstract = True
+        app_label = "ocop_producers"
+        ordering = ["-pk"]
+        verbose_name = _("former identity of a seller")
+        verbose_name_plural = _("former identities of sellers")
+
+    def __str__(self) -> str:
+        return str(self.facts.get("legal_name", ""))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise TypeError("What an identity said is never changed.")
+        super().save(*args, **kwargs)
+
+
 class AbstractVerification(models.Model):
     """One check of one fact of an identity: who, when, by what, and with what outcome. Never changed."""
 

@@ -2,7 +2,7 @@
 
 from oscar.core.loading import is_model_registered
 
-from .abstract_identity_models import AbstractSellerIdentity, AbstractVerification
+from .abstract_identity_models import AbstractFormerIdentity, AbstractSellerIdentity, AbstractVerification
 from .abstract_member_models import AbstractInvitation, AbstractMember, Role
 from .abstract_models import AbstractProducer, AbstractProducerPicture, AbstractProvenance, Kind, NetUnit
 from .abstract_profile_models import (
@@ -98,3 +98,10 @@ if not is_model_registered("ocop_producers", "Verification"):
         pass
 
     __all__.append("Verification")
+
+if not is_model_registered("ocop_producers", "FormerIdentity"):
+
+    class FormerIdentity(AbstractFormerIdentity):
+        pass
+
+    __all__.append("FormerIdentity")

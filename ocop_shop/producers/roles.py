@@ -19,13 +19,14 @@ class Right(StrEnum):
     CERTIFICATES = "certificates"
     MONEY = "money"
     MEMBERS = "members"
+    IDENTITY = "identity"
 
 
 OWNER, EDITOR, PACKER = "owner", "editor", "packer"
 
 RIGHTS: Mapping[str, frozenset[Right]] = {
     OWNER: frozenset(Right),
-    # Everything that buyers see; not what is earned, and not who belongs to the producer.
+    # Everything that buyers see; not what is earned, who belongs to the producer, or who it is before the law.
     EDITOR: frozenset(
         {
             Right.VIEW,

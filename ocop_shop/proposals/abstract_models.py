@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     PROFILE = "profile", _("profile")
     LISTING = "listing", _("listing")
     JOINING = "joining", _("joining")
+    IDENTITY = "identity", _("identity")
 
 
 class State(models.TextChoices):
@@ -52,6 +53,8 @@ class AbstractProposal(models.Model):
     values = models.JSONField(default=dict)
     base = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
+    # Who has written what since it was handed in last, for the log (`sittings`).
+    sittings = models.JSONField(default=list, editable=False)
     reason = models.TextField(_("reason"), blank=True)
     reasons = models.JSONField(default=dict, help_text=_("By field: why it was sent back."))
     created_at = models.DateTimeField(auto_now_add=True)

@@ -55,17 +55,10 @@ class JoiningSubject(Subject):
         return reverse("ocop:portal-join-send", args=[proposal.pk])
 
     def shown(self, field: str, value: Any) -> str:
-        told = str(value or "")
-        if field == "kind":
-            return str(dict(Kind.choices).get(told, told))
-        if field == "bank":
-            return f"{banks.name_of(told)} ({told})" if told else ""
-        if field in {"province", "commune"}:
-            place = getattr(lookup, field)(told) if told else None
-            return place.full_name if place else told
         if field == "claim":
+            told = str(value or "")
             return str(_("none of those in the register") if told == NEW else producer_of(told) or "")
-        return _as_day(told) if field == "licence_date" else told
+        return shown(field, value)
 
     def summary(self, proposal: Any) -> dict[str, str]:
         """All values in words."""
@@ -92,11 +85,7 @@ class JoiningSubject(Subject):
 
     def decided(self, proposal: Any, said: Mapping[str, str]) -> Mapping[str, Any]:
         """Whom staff take it for, and what they have checked by what."""
-        return {
-            "claim": said.get("claim", "")[:20] or NEW,
-            "checked": [fact for fact in Fact.values if said.get(f"checked-{fact}")],
-            "note": text.clean(said.get("note", ""))[:500],
-        }
+        return {"claim": said.get("claim", "")[:20] or NEW, **checked_in(said)}
 
     def apply(self, proposal: Any, *, actor: Any) -> None:
         # Somebody else may have become the same producer since the problems were looked for.
@@ -107,10 +96,7 @@ class JoiningSubject(Subject):
         producer = self._producer(proposal, actor)
         producers.make_seller(producer, actor=actor)
         identity = producers.identify(producer, facts_of(proposal), actor=actor)
-        sources = sorted(set(proposal.files.values_list("field", flat=True)) & PAPERS.keys())
-        for fact in proposal.decision.get("checked", ()):
-            note = proposal.decision.get("note", "")
-            producers.verify(identity, fact, actor=actor, source=", ".join(sources), note=note)
+        note_checks(proposal, identity, actor)
         self._owner(proposal, producer, actor)
         proposal.producer = producer
 
@@ -134,6 +120,33 @@ class JoiningSubject(Subject):
         if email:
             invitation, secret = producers.invite(producer, email, OWNER, actor=actor)
             letters.invite_after_commit(invitation, secret, proposal.language)
+
+
+def shown(field: str, value: Any) -> str:
+    """A value of an identity in words."""
+    told = str(value or "")
+    if field == "kind":
+        return str(dict(Kind.choices).get(told, told))
+    if field == "bank":
+        return f"{banks.name_of(told)} ({told})" if told else ""
+    if field in {"province", "commune"}:
+        place = getattr(lookup, field)(told) if told else None
+        return place.full_name if place else told
+    return _as_day(told) if field == "licence_date" else told
+
+
+def checked_in(said: Mapping[str, str]) -> dict[str, Any]:
+    """What staff answered to have checked, and by what."""
+    checked = [fact for fact in Fact.values if said.get(f"checked-{fact}")]
+    return {"checked": checked, "note": text.clean(said.get("note", ""))[:500]}
+
+
+def note_checks(proposal: Any, identity: Any, actor: Any) -> None:
+    """Write down what staff said to have checked, by the papers of the proposal."""
+    sources = sorted(set(proposal.files.values_list("field", flat=True)) & PAPERS.keys())
+    for fact in proposal.decision.get("checked", ()):
+        note = proposal.decision.get("note", "")
+        producers.verify(identity, fact, actor=actor, source=", ".join(sources), note=note)
 
 
 def is_assisted(proposal: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.apps import apps
@@ -19,15 +19,15 @@ from .joining_known import claim_of, known
 
 Found = defaultdict[str, list[str]]
 # Where the problem of a fact that was not checked is shown.
-_FIELD_OF = {"tax_code": "tax_code", "licence": "licence_number", "address": "street"}
+_FIELD_OF = {"tax_code": "tax_code", "licence": "licence_number", "address": "street", "bank": "account"}
 
 
 def of(proposal: Any) -> dict[str, list[str]]:
     """All problems by field; none for an application that may be sent, or accepted as staff decided."""
     said = proposal.values
     found: Found = defaultdict(list)
-    _missing(said, found)
-    _wrong(proposal, found)
+    missing(said, found)
+    wrong(proposal, found)
     if not found.keys() & {"legal_name", "province", "commune"}:
         _claim(proposal, found)
     _papers(proposal, found)
@@ -58,13 +58,15 @@ def tax_code_problem(code: str) -> str:
     return sentences[fault] if fault else ""
 
 
-def _missing(said: Mapping[str, Any], found: Found) -> None:
+def missing(said: Mapping[str, Any], found: Found) -> None:
+    """Note what has to be filled in and is not."""
     for field in required(str(said.get("kind") or ""), producers_sell=selling.producers_sell()):
         if not said.get(field):
             found[field].append(_("Please fill this in."))
 
 
-def _wrong(proposal: Any, found: Found) -> None:
+def wrong(proposal: Any, found: Found) -> None:
+    """Note what cannot be as it is written."""
     said = proposal.values
     if said.get("kind") and said["kind"] not in Kind.values:
         found["kind"].append(_("Choose one of the kinds."))
@@ -89,9 +91,14 @@ def _claim(proposal: Any, found: Found) -> None:
     elif producer.members.exists():
         told = _("Somebody works for this producer here already. An owner can invite others under “People”.")
         found["claim"].append(told)
-    others = apps.get_model("ocop_producers", "SellerIdentity").objects.filter(tax_code=said.get("tax_code", ""))
-    if others.exclude(producer=producer).exists():
+    if is_taken(str(said.get("tax_code") or ""), producer):
         found["tax_code"].append(_("Another producer of the register has this tax code. Choose it, or call the shop."))
+
+
+def is_taken(tax_code: str, producer: Any) -> bool:
+    """Whether a producer other than `producer` has this tax code."""
+    others = apps.get_model("ocop_producers", "SellerIdentity").objects.filter(tax_code=tax_code)
+    return bool(tax_code and others.exclude(producer=producer).exists())
 
 
 def _papers(proposal: Any, found: Found) -> None:
@@ -103,8 +110,13 @@ def _papers(proposal: Any, found: Found) -> None:
 
 
 def _unchecked(proposal: Any, found: Found) -> None:
+    note_unchecked(proposal, must_check(str(proposal.values.get("kind") or "")), found)
+
+
+def note_unchecked(proposal: Any, must: Iterable[str], found: Found) -> None:
+    """Note the facts of `must` that staff did not say to have checked, and those that they cannot have checked."""
     checked = proposal.decision.get("checked", ())
-    for fact in must_check(str(proposal.values.get("kind") or "")):
+    for fact in must:
         if fact not in checked:
             found[_FIELD_OF[fact]].append(_("Producers sell themselves here: check this and say so before accepting."))
     for fact, field in (("licence", "licence_number"), ("bank", "account")):

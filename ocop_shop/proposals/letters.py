@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 from functools import partial
 from typing import Any
 
 from django.conf import settings as django_settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
 from ocop_shop.conf import settings
 from ocop_shop.core.addresses import in_letters
-from ocop_shop.core.letters import written
+from ocop_shop.core.letters import send
 from ocop_shop.producers import letters
 
 from .registry import subject_of
-
-logger = logging.getLogger(__name__)
 
 
 def tell_submitted(proposal: Any) -> bool:
@@ -38,28 +34,22 @@ def tell_decided(proposal: Any) -> bool:
 def invite_after_commit(invitation: Any, secret: str, language: str = "") -> None:
     """Send the link of an invitation when it is certain that there is one."""
 
-    def send() -> None:
+    def invite() -> None:
         with translation.override(language or django_settings.LANGUAGE_CODE):
             letters.invite(invitation, in_letters(reverse("ocop:portal-invitation", args=[secret])))
 
-    transaction.on_commit(send, robust=True)
+    transaction.on_commit(invite, robust=True)
 
 
 def _send(proposal: Any, name: str, to: str, language: str, path: Any) -> bool:
-    if not to:
-        return False
-    try:
-        with translation.override(language):
-            subject = subject_of(proposal)
-            labels = subject.labels(proposal)
-            context = {
-                "proposal": proposal,
-                "title": subject.title(proposal),
-                "reasons": [(labels.get(field, field), why) for field, why in proposal.reasons.items()],
-                "link": in_letters(path()),
-            }
-            head, body = written(name, context)
-        return bool(EmailMessage(head, body, to=[to]).send())
-    except Exception:
-        logger.exception("The letter “%s” about proposal %s could not be sent", name, proposal.pk)
-        return False
+    def said() -> dict[str, Any]:
+        subject = subject_of(proposal)
+        labels = subject.labels(proposal)
+        return {
+            "proposal": proposal,
+            "title": subject.title(proposal),
+            "reasons": [(labels.get(field, field), why) for field, why in proposal.reasons.items()],
+            "link": in_letters(path()),
+        }
+
+    return send(name, to, language, said, about=f"proposal {proposal.pk}")

@@ -16,6 +16,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "profile": "ocop_shop.proposals.profile.ProfileSubject",
         "listing": "ocop_shop.proposals.listing.ListingSubject",
         "joining": "ocop_shop.proposals.joining.JoiningSubject",
+        "identity": "ocop_shop.proposals.identity.IdentitySubject",
     }
 )
 

@@ -71,3 +71,8 @@ def test_words_and_keys_leave_punctuation_behind():
 )
 def test_a_slug_is_plain_ascii(title, slug):
     assert text.slug(title) == slug
+
+
+@pytest.mark.parametrize(("taken", "found"), [((), "htx"), (("htx",), "htx-2"), (("htx", "htx-2", "htx-4"), "htx-3")])
+def test_a_name_that_is_taken_gets_the_first_free_number(taken, found):
+    assert text.free("htx", taken) == found

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import Sum
 from oscar.core.loading import get_model
 
-from ocop_shop.accounts import facts, reckoning
+from ocop_shop.accounts import box_facts, facts, reckoning
 from ocop_shop.accounts.choices import Bearer
 from ocop_shop.accounts.exceptions import SharedBefore
 from ocop_shop.accounts.reckoning import Parcel
@@ -34,13 +34,18 @@ def share_what_is_clear(kept: Any) -> int:
 
 
 def open_lines(order: Any) -> list[OpenLine]:
-    """The lines of `order` that were not cancelled, with what of their price is not given back. Two queries."""
+    """The lines of `order` that were not cancelled, with what of their price is not given back. Three queries."""
+    boxes = set(box_facts.owed_parts(line__order=order).values_list("line", flat=True))
     shares = apps.get_model("ocop_accounts", "RefundShare").objects.filter(bearer=Bearer.LINE)
     back: dict[int, int] = defaultdict(int)
     for key, amount in shares.filter(refund__attempt__order=order).values_list("line_key", "amount"):
         back[key or 0] += amount
     return [
-        OpenLine(line.pk, _maker(line), max(facts.whole(line.line_price_incl_tax) - back[line.pk], 0))
+        OpenLine(
+            line.pk,
+            -line.pk if line.pk in boxes else _maker(line),
+            max(facts.whole(line.line_price_incl_tax) - back[line.pk], 0),
+        )
         for line in _living(order)
     ]
 

@@ -1,7 +1,7 @@
 """Every change of producers, their profile, their provenance and their people: atomic, audited, safe to repeat."""
 
 from .consents import withdraw
-from .identifying import IdentityFacts, identify, verify
+from .identifying import IdentityFacts, identify, told, verify
 from .inviting import accept, invite, revoke
 from .membership import add_member, change_role, remove
 from .profiles import rewrite
@@ -27,6 +27,7 @@ __all__ = [
     "remove",
     "revoke",
     "rewrite",
+    "told",
     "verify",
     "withdraw",
 ]

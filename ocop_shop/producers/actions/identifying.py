@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -41,7 +41,7 @@ class IdentityFacts:
 
 @transaction.atomic
 def identify(producer: Any, facts: IdentityFacts, *, actor: Any = None) -> Any:
-    """The identity of `producer` with these facts, in the place of what was known before; checks stay as they were.
+    """The identity of `producer` with these facts; what was known before goes to its history, checks stay as they were.
 
     Raises `TaxCodeTaken` when another producer has the tax code, and nothing is written.
     """
@@ -53,6 +53,8 @@ def identify(producer: Any, facts: IdentityFacts, *, actor: Any = None) -> Any:
     changed = sorted(name for name, value in vars(facts).items() if getattr(identity, name) != value)
     if identity.pk and not changed:
         return identity
+    if identity.pk:
+        identity.former.create(facts=told(identity), changed_by=actor, valid_until=clock.now())
     for name, value in vars(facts).items():
         setattr(identity, name, value)
     identity.changed_at = clock.now()
@@ -62,16 +64,29 @@ def identify(producer: Any, facts: IdentityFacts, *, actor: Any = None) -> Any:
     return identity
 
 
+def told(identity: Any) -> dict[str, str]:
+    """What `identity` says, by the names of `IdentityFacts`: as text, places by their code."""
+    said = {field.name: getattr(identity, field.name) for field in fields(IdentityFacts)}
+    return {name: _as_text(value) for name, value in said.items()}
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(getattr(value, "code", value) or "")
+
+
 @transaction.atomic
 def verify(
     identity: Any, fact: str, *, actor: Any, outcome: str = Outcome.CONFIRMED, source: str = "", note: str = ""
 ) -> Any:
-    """One more check of a fact, as the identity stands now; earlier ones stay. The same again adds nothing."""
+    """One more check of a fact, as the identity stands now; earlier ones stay. The same again that day adds nothing."""
     locked(identity.producer)
     kept = type(identity).objects.get(pk=identity.pk)
     said = {"state": Outcome(outcome).value, "said": kept.print_of(fact), "source": source[:200], "note": note[:500]}
     last = kept.verifications.filter(fact=fact).first()
-    if last and all(getattr(last, name) == value for name, value in said.items()):
+    is_of_today = last is not None and clock.day_of(last.verified_at) == clock.today()
+    if is_of_today and all(getattr(last, name) == value for name, value in said.items()):
         return last
     made = kept.verifications.create(fact=Fact(fact).value, verified_by=actor, verified_at=clock.now(), **said)
     after = {"fact": made.fact, "state": made.state}

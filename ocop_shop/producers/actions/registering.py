@@ -105,8 +105,4 @@ def entrust(product: Any, producer: Any | None, *, actor: Any = None) -> bool:
 def _free_slug(producers: Any, name: str) -> str:
     wanted = text.slug(name)[:_SLUG_LENGTH] or "producer"
     taken = {*producers.filter(slug__startswith=wanted).values_list("slug", flat=True), *RESERVED}
-    number = 2
-    slug = wanted
-    while slug in taken:
-        slug, number = f"{wanted}-{number}", number + 1
-    return slug
+    return text.free(wanted, taken)

@@ -48,7 +48,4 @@ def describe(provenance: Any, *, actor: Any = None, **values: Any) -> bool:
 def _free_code(name: str) -> str:
     wanted = text.slug(name)[:_CODE_LENGTH] or "producer"
     taken = set(get_model("partner", "Partner").objects.filter(code__startswith=wanted).values_list("code", flat=True))
-    number, code = 2, wanted
-    while code in taken:
-        code, number = f"{wanted}-{number}", number + 1
-    return code
+    return text.free(wanted, taken)

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock
-from ocop_shop.proposals import states
+from ocop_shop.proposals import sittings, states
 from ocop_shop.proposals.exceptions import EditedMeanwhile, NotReady, NotWritable
 from ocop_shop.proposals.registry import subject_of
 from ocop_shop.proposals.signals import proposal_submitted
@@ -56,6 +56,7 @@ def begin(
 def save(proposal: Any, values: Mapping[str, Any], *, version: int, actor: Any) -> Any:
     """Write `values` over those of the proposal; fields that are not named stay. Returns it as it stands.
 
+    The log has one entry for each sitting (`proposals.sittings`), however often a draft saves itself.
     Raises `NotWritable`, or `EditedMeanwhile` when it is not at `version` any more: nothing that somebody else has
     written is lost.
     """
@@ -66,7 +67,12 @@ def save(proposal: Any, values: Mapping[str, Any], *, version: int, actor: Any) 
         return kept
     changed = sorted(name for name in merged if merged[name] != kept.values.get(name))
     kept.values = merged
-    touch(kept, actor, "proposal.saved", fields=changed)
+    said = {"assisted": audit.is_assisted()}
+    by = getattr(actor, "pk", None)
+    kept.sittings, is_new = sittings.after_saving(kept.sittings, by, changed, clock.now(), **said)
+    _store(kept)
+    if is_new:
+        noted("proposal.saved", kept, actor, fields=changed)
     return kept
 
 
@@ -81,7 +87,7 @@ def submit(proposal: Any, *, version: int, actor: Any) -> Any:
     if problems:
         raise NotReady(problems)
     kept.state, kept.submitted_at, kept.reason, kept.reasons = states.SUBMITTED, clock.now(), "", {}
-    touch(kept, actor, "proposal.submitted")
+    touch(kept, actor, "proposal.submitted", sittings=_told(kept))
     transaction.on_commit(partial(proposal_submitted.send, type(kept), proposal=kept), robust=True)
     return kept
 
@@ -106,7 +112,7 @@ def discard(proposal: Any, *, actor: Any) -> bool:
     if not kept.is_open:
         return False
     kept.state = states.WITHDRAWN
-    touch(kept, actor, "proposal.discarded")
+    touch(kept, actor, "proposal.discarded", sittings=_told(kept))
     for one in kept.files.all():
         transaction.on_commit(partial(one.file.storage.delete, one.file.name), robust=True)
     kept.files.all().delete()
@@ -120,9 +126,7 @@ def locked(proposal: Any) -> Any:
 
 def touch(kept: Any, actor: Any, act: str, **after: Any) -> None:
     """Store a locked proposal as its next version, and note the act."""
-    kept.version += 1
-    kept.changed_at = clock.now()
-    kept.save()
+    _store(kept)
     noted(act, kept, actor, **after)
 
 
@@ -130,6 +134,19 @@ def noted(act: str, proposal: Any, actor: Any, **after: Any) -> None:
     """Write an act into the log: names of fields at most, never what stands in them."""
     told = {"subject": proposal.subject, "state": proposal.state, "version": proposal.version, **after}
     audit.record(act, f"proposal:{proposal.pk}", actor=actor, after=told)
+
+
+def _store(kept: Any) -> None:
+    kept.version += 1
+    kept.changed_at = clock.now()
+    kept.save()
+
+
+def _told(kept: Any) -> list[sittings.Sitting]:
+    """The sittings since it was handed in last, for the log; the next ones are counted anew."""
+    told: list[sittings.Sitting] = kept.sittings
+    kept.sittings = []
+    return told
 
 
 def _writable(kept: Any, version: int) -> None:
