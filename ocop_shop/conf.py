@@ -30,9 +30,25 @@ class OcopSettings:
     """Values of the `OCOP_*` settings at the moment they are asked for."""
 
     @property
+    def accounting_years(self) -> int:
+        """`OCOP_ACCOUNTING_YEARS`: years for which the books keep who bought and who sold. Default 10; 0: for ever.
+
+        After that `ocop_forget` takes people out of all orders, and deletes who closed producers were before the law.
+        """
+        return self._of("OCOP_ACCOUNTING_YEARS", int, 10)
+
+    @property
     def adult_sets(self) -> list[int]:
         """`OCOP_ADULT_SETS`: product sets that are sold to adults alone. Default 14 and 15: alcoholic drinks."""
         return self._of("OCOP_ADULT_SETS", list, [14, 15])
+
+    @property
+    def asker_days(self) -> int:
+        """`OCOP_ASKER_DAYS`: days after which `ocop_forget` forgets who asked something. Default 730; 0: never.
+
+        Of questions about products the name goes; answered requests for a quote go wholly.
+        """
+        return self._of("OCOP_ASKER_DAYS", int, 730)
 
     @property
     def badge_artwork(self) -> dict[int, str]:
@@ -69,6 +85,19 @@ class OcopSettings:
         return self._of("OCOP_COMMISSION_PERCENT", Decimal, Decimal(0))
 
     @property
+    def data_request_days(self) -> int:
+        """`OCOP_DATA_REQUEST_DAYS`: days in which the shop answers a request about personal data. Default 20."""
+        return self._of("OCOP_DATA_REQUEST_DAYS", int, 20)
+
+    @property
+    def decided_days(self) -> int:
+        """`OCOP_DECIDED_DAYS`: days after which accepted proposals are emptied, with papers. Default 730; 0: never.
+
+        What was accepted lives on in the profile, the listing, the identity of the seller.
+        """
+        return self._of("OCOP_DECIDED_DAYS", int, 730)
+
+    @property
     def doubt_days(self) -> int:
         """`OCOP_DOUBT_DAYS`: days in which a report of a doubtful badge is answered. Default 15.
 
@@ -97,6 +126,14 @@ class OcopSettings:
         `["myshop.facets.Harvest"]`. Run `ocop_rebuild` after a change. Default none.
         """
         return self._of("OCOP_FACETS", list, [])
+
+    @property
+    def guest_data_days(self) -> int:
+        """`OCOP_GUEST_DATA_DAYS`: days after which guests are taken out of ended orders. Default 730; 0: never.
+
+        Goods, sums, commune and province stay.
+        """
+        return self._of("OCOP_GUEST_DATA_DAYS", int, 730)
 
     @property
     def import_max_bytes(self) -> int:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 RIGHT = "order.change_order"
 DECIDE = "ocop_proposals.decide_proposal"
+DATA = "ocop_personal.answer_request"
 
 
 def may_work(user: Any) -> bool:
@@ -19,6 +20,11 @@ def may_work(user: Any) -> bool:
 def may_decide(user: Any) -> bool:
     """Whether `user` is on the shop's staff and decides on proposals (`ocop_proposals.decide_proposal`)."""
     return bool(user.is_authenticated and user.is_staff and user.has_perm(DECIDE))
+
+
+def may_answer_about_data(user: Any) -> bool:
+    """Whether `user` is on the shop's staff and answers requests about data (`ocop_personal.answer_request`)."""
+    return bool(user.is_authenticated and user.is_staff and user.has_perm(DATA))
 
 
 class AtTheDesk(UserPassesTestMixin):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import (
     certificate_views,
+    data_views,
     draft_views,
     goods_views,
     joining_views,
@@ -71,6 +72,7 @@ urlpatterns = [
     path("portal/<slug:slug>/figures/", money_views.FiguresView.as_view(), name="portal-figures"),
     path("portal/<slug:slug>/questions/", question_views.QuestionsView.as_view(), name="portal-questions"),
     path("portal/<slug:slug>/people/", member_views.MembersView.as_view(), name="portal-members"),
+    path("portal/<slug:slug>/data/", data_views.DataView.as_view(), name="portal-data"),
     path("portal/<slug:slug>/leave/", member_views.LeaveView.as_view(), name="portal-leave"),
     path("portal/<slug:slug>/profile/", profile_views.ProfileView.as_view(), name="portal-profile"),
     path(

@@ -19,6 +19,7 @@ class Right(StrEnum):
     CERTIFICATES = "certificates"
     MONEY = "money"
     MEMBERS = "members"
+    DATA = "data"
 
 
 OWNER, EDITOR, PACKER = "owner", "editor", "packer"
