@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ocop_shop.core import personal
-from ocop_shop.core.personal import Fates, Person, Row
+from ocop_shop.core.personal import Person, Row
 
 
 def _of(person: Person) -> Any:
@@ -26,8 +26,8 @@ HOLDER = personal.Holder(
     "audit",
     gettext_lazy("Log of what was done"),
     stays=lambda: _(
-        "What an account did stays, under the number of the account, with the ground that was given: the log is sealed, so "
-        "that nobody can change it. After an erasure nothing says whose number it was."
+        "What an account did stays, under the number of the account, with the ground that was given: the log is "
+        "sealed, so that nobody can change it. After an erasure nothing says whose number it was."
     ),
     tables=("ocop_audit.Entry",),
     of_person=_of_person,

@@ -37,8 +37,8 @@ HOLDER = personal.Holder(
     "certificates",
     gettext_lazy("OCOP register"),
     stays=lambda: _(
-        "Certificates, with the name of the producer as the decision prints it, are public facts. They stay, also where "
-        "the name is that of a person."
+        "Certificates, with the name of the producer as the decision prints it, are public facts. They stay, also "
+        "where the name is that of a person."
     ),
     tables=(
         "ocop_certification.Certificate",

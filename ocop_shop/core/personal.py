@@ -85,6 +85,11 @@ class Holder:
     holds_up_person: Callable[[Person], Reasons] = _no_reasons
     holds_up_producer: Callable[[Any], Reasons] = _no_reasons
 
+    @property
+    def tells_producers(self) -> bool:
+        """Whether it has anything of producers."""
+        return self.of_producer is not _no_rows
+
 
 _HOLDERS: dict[str, Holder] = {}
 

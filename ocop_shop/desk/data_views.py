@@ -140,7 +140,7 @@ class RequestView(_AtTheData):
             "asked": asked,
             "named": _named(asked),
             "reasons": actions.what_holds_up(whose) if whose and asked.kind != Kind.EXPORT else [],
-            "held": list(export.held(whose)) if whose else [],
+            "held": export.kinds_of_producer() if asked.producer else list(export.held(whose)) if whose else [],
             "became": requests.told(asked.outcome),
             "problem": problem,
             "reason": request.POST.get("reason", ""),

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from ocop_shop.core import personal
 from ocop_shop.core.personal import Fates, Person, Row
 
-
 _BETWEEN = re.compile(r"[\s,;/|()<>]+")
 
 
@@ -56,8 +55,8 @@ HOLDER = personal.Holder(
     "oversight",
     gettext_lazy("Reports and calls about certificates"),
     stays=lambda: _(
-        "A report of a doubtful badge stays with its certificate, without who reported it. Notes of calls with a producer "
-        "go when it is closed."
+        "A report of a doubtful badge stays with its certificate, without who reported it. Notes of calls with a "
+        "producer go when it is closed."
     ),
     tables=(
         "ocop_oversight.Contact",

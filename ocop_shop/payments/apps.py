@@ -9,7 +9,7 @@ class PaymentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what is held of people here, which messages are forgotten when, and what an order waits for once it was sent."""
+        """Say what is held of people, which messages are forgotten when, and what an order waits for once sent."""
         from ocop_shop.conf import settings
         from ocop_shop.core import personal, retention
         from ocop_shop.ordering import completion

@@ -77,7 +77,8 @@ def _erase_person(person: Person) -> Fates:
 def _holds_up(person: Person) -> list[str]:
     numbers = unsettled(person.orders).order_by("order__number").values_list("order__number", flat=True)
     return [
-        _("The money for order %(number)s is not settled yet.") % {"number": number} for number in dict.fromkeys(numbers)
+        _("The money for order %(number)s is not settled yet.") % {"number": number}
+        for number in dict.fromkeys(numbers)
     ]
 
 

@@ -40,9 +40,7 @@ class AbstractRequest(models.Model):
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     subject = models.CharField(max_length=80, db_index=True)
-    user = models.ForeignKey(
-        django_settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    user = models.ForeignKey(django_settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     producer = models.ForeignKey("ocop_producers.Producer", models.SET_NULL, null=True, blank=True, related_name="+")
     email = models.EmailField(_("e-mail"), blank=True)
     by_letter = models.BooleanField(_("entered by staff"), default=False)

@@ -45,6 +45,12 @@ def held(whose: Any) -> Iterator[Held]:
             yield Held(holder.name, str(holder.title), holder.stays(), listed)
 
 
+def kinds_of_producer() -> list[Held]:
+    """What may be held of a producer, in words: no row is read for it."""
+    told = [holder for holder in personal.holders() if holder.tells_producers]
+    return [Held(holder.name, str(holder.title), holder.stays(), []) for holder in told]
+
+
 def archive(whose: Any, about: str) -> FileResponse:
     """The file to download, in the language in force. No cache keeps a copy. `about` says of whom it is."""
     # Closed by the response, once it was sent.
@@ -78,7 +84,9 @@ def _with_files(packed: ZipFile, part: Held) -> Held:
     for number, row in enumerate(part.rows, 1):
         said = {}
         for place, (name, value) in enumerate(row.items(), 1):
-            said[name] = _packed(packed, value, f"{part.name}-{number}-{place}") if isinstance(value, FieldFile) else value
+            said[name] = (
+                _packed(packed, value, f"{part.name}-{number}-{place}") if isinstance(value, FieldFile) else value
+            )
         rows.append(said)
     return Held(part.name, part.title, part.stays, rows)
 

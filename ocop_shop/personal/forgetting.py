@@ -1,4 +1,4 @@
-"""What goes by itself when its time is over: buyers in old orders, identities of closed producers, what nobody names."""
+"""What goes by itself when its time is over: buyers in old orders, closed producers, what nobody names."""
 
 from __future__ import annotations
 

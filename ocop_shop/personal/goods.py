@@ -15,7 +15,7 @@ from ocop_shop.conf import settings
 from ocop_shop.core import clock, personal
 from ocop_shop.core.personal import Fates, Row
 from ocop_shop.delivery.own_lines import lines_of
-from ocop_shop.fulfilment import own_orders, own_parts
+from ocop_shop.fulfilment import own_orders, own_parts, stages
 from ocop_shop.ordering.returning import NOTE as RETURN
 from ocop_shop.payments.personal import unsettled
 
@@ -63,18 +63,29 @@ def _withdraw(producer: Any) -> Fates:
 
 def _orders(producer: Any) -> Iterator[Row]:
     """Its part of each order, with the buyer as long as the rules of its desk show one."""
-    rows = own_orders.orders_of(producer).select_related("shipping_address").order_by("pk")
-    for order in rows.iterator(chunk_size=_AT_ONCE):
-        part = own_parts.of_order(order, producer)
-        to = part.recipient
-        yield {
-            _("Order"): part.number,
-            _("Placed"): personal.plain(part.placed_at),
-            _("State"): str(part.stage),
-            _("Goods"): [f"{line.quantity} × {line.title}: {personal.plain(line.total)}" for line in part.lines],
-            _("Place"): part.place,
-            _("Recipient"): ", ".join(said for said in (to.name, to.phone, to.street, to.note) if said) if to else "",
-        }
+    rows, last = own_orders.orders_of(producer).select_related("shipping_address").order_by("pk"), 0
+    while orders := list(rows.filter(pk__gt=last)[:_AT_ONCE]):
+        last = orders[-1].pk
+        for order, part in zip(orders, own_parts.of_list(orders, producer), strict=True):
+            # One by one only where a buyer may be shown.
+            yield _told(own_parts.of_order(order, producer) if _may_show(part) else part)
+
+
+def _may_show(part: own_parts.OwnPart) -> bool:
+    sent = [parcel.at for line in part.lines for parcel in line.sent]
+    return stages.sees_the_buyer(part.stage, max(sent, default=part.placed_at), clock.now(), settings.buyer_data_days)
+
+
+def _told(part: own_parts.OwnPart) -> Row:
+    to = part.recipient
+    return {
+        _("Order"): part.number,
+        _("Placed"): personal.plain(part.placed_at),
+        _("State"): str(part.stage),
+        _("Goods"): [f"{line.quantity} × {line.title}: {personal.plain(line.total)}" for line in part.lines],
+        _("Place"): part.place,
+        _("Recipient"): ", ".join(said for said in (to.name, to.phone, to.street, to.note) if said) if to else "",
+    }
 
 
 def _kept(producer: Any) -> Fates:
@@ -103,7 +114,9 @@ HOLDERS = (
     personal.Holder(
         "goods",
         gettext_lazy("Goods"),
-        stays=lambda: _("Shown while the producer sells here. When it is closed nothing is shown; what was sold stays named."),
+        stays=lambda: _(
+            "Shown while the producer sells here. When it is closed nothing is shown; what was sold stays named."
+        ),
         tables=(
             "catalogue.Product",
             "catalogue.ProductImage",

@@ -55,7 +55,8 @@ def _send(name: str, to: Sequence[str], language: str, context: Mapping[str, Any
             shop = getattr(django_settings, "OSCAR_SHOP_NAME", "")
             subject, body = written(name, {"shop": shop, **context})
             # One letter for each: nobody learns who else reads it.
-            return all([EmailMessage(subject, body.strip() + "\n", to=[address]).send() for address in wanted])
+            sent = [EmailMessage(subject, body.strip() + "\n", to=[address]).send() for address in wanted]
+            return all(sent)
     except Exception:
         logger.exception("The letter “%s” about personal data could not be sent", name)
         return False

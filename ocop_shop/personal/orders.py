@@ -45,7 +45,9 @@ def _of_person(person: Person) -> Iterator[Row]:
     chosen = chosen.select_related("line__order").order_by("pk")
     yield from personal.rows_of(chosen, "line__order__number", "line__title", "type", "value")
     wrote = get_model("order", "OrderNote").objects.filter(order__in=person.orders, note_type=RETURN)
-    yield from personal.rows_of(wrote.select_related("order").order_by("pk"), "order__number", "date_created", "message")
+    yield from personal.rows_of(
+        wrote.select_related("order").order_by("pk"), "order__number", "date_created", "message"
+    )
 
 
 def _named(field: str) -> str:

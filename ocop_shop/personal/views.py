@@ -51,7 +51,11 @@ class MyDataView(LoginRequiredMixin, _Private):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page."""
-        context = {"page_title": _("My data"), "active_tab": "data", "held": list(export.held(people.of_user(request.user)))}
+        context = {
+            "page_title": _("My data"),
+            "active_tab": "data",
+            "held": list(export.held(people.of_user(request.user))),
+        }
         return render(request, "ocop_shop/personal/my_data.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponseBase:

@@ -62,7 +62,7 @@ class DataView(AtThePortal):
     def _page(self, request: HttpRequest, status: int = 200) -> HttpResponse:
         producer = self.work.producer
         context = {
-            "held": list(export.held(producer)),
+            "held": export.kinds_of_producer(),
             "asked": self._asked(),
             "reasons": actions.what_holds_up(producer),
         }

@@ -108,7 +108,7 @@ def _profile(producer: Any) -> Iterator[Row]:
 
 def _empty_the_profile(producer: Any) -> Fates:
     number = 0
-    for name, file in ((*((entry, "picture" if entry == "people" else "") for entry in _ENTRIES), ("pictures", "image"))):
+    for name, file in (*((entry, "picture" if entry == "people" else "") for entry in _ENTRIES), ("pictures", "image")):
         rows = getattr(producer, name)
         number += rows.count()
         for row in rows.all() if file else ():
@@ -135,14 +135,18 @@ def _identity(producer: Any) -> Iterator[Row]:
 
 
 def _keep_the_identity(producer: Any) -> Fates:
-    return personal.count(kept=apps.get_model("ocop_producers", "SellerIdentity").objects.filter(producer=producer).count())
+    return personal.count(
+        kept=apps.get_model("ocop_producers", "SellerIdentity").objects.filter(producer=producer).count()
+    )
 
 
 HOLDERS = (
     personal.Holder(
         "desk",
         gettext_lazy("Work for producers"),
-        stays=lambda: _("Who works for a producer is known while they do. An invitation is kept while the producer sells."),
+        stays=lambda: _(
+            "Who works for a producer is known while they do. An invitation is kept while the producer sells."
+        ),
         tables=("ocop_producers.Member", "ocop_producers.Invitation"),
         of_person=_desks,
         of_producer=_people_of_the_desk,

@@ -17,7 +17,5 @@ class ProposalsConfig(AppConfig):
         from .personal import HOLDER
 
         retention.register(retention.Rule("proposals", lambda: settings.draft_days, stale, forget_stale))
-        retention.register(
-            retention.Rule("decided_proposals", lambda: settings.decided_days, decided, forget_decided)
-        )
+        retention.register(retention.Rule("decided_proposals", lambda: settings.decided_days, decided, forget_decided))
         personal.register(HOLDER)

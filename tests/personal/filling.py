@@ -21,7 +21,6 @@ from ocop_shop.ordering import returning
 from ocop_shop.ordering.destinations import ensure_country
 from ocop_shop.oversight import doubts
 from ocop_shop.payments import actions as payments
-from ocop_shop.payments import registry
 from ocop_shop.payments.provider import News
 from ocop_shop.producers import actions as producers
 from ocop_shop.producers.actions import IdentityFacts
@@ -144,7 +143,9 @@ def fill_producer(producer: Any, owner: Any) -> Any:
         producer,
         IdentityFacts("Hộ Sổ Sách", "household", "0101234567", "Chủ Sổ Sách", bank="970436", account="123456"),
     )
-    draft = proposals.begin("profile", f"producer:{producer.pk}", values={"story": MARK}, author=owner, producer=producer)
+    draft = proposals.begin(
+        "profile", f"producer:{producer.pk}", values={"story": MARK}, author=owner, producer=producer
+    )
     proposals.add_file(draft, "pictures", ContentFile(MARK.encode(), name="anh.webp"), actor=owner)
     apps.get_model("ocop_delivery", "Way").objects.create(producer=producer, kind="pickup", name=MARK, where=MARK)
     apps.get_model("ocop_supply", "Pause").objects.create(
@@ -189,9 +190,7 @@ def files() -> list[str]:
     """Files in the public and in the private folder with the word in their name or in what they hold."""
     folders = [Path(settings.MEDIA_ROOT), Path(private_storage().location)]  # type: ignore[attr-defined]
     every = [path for folder in folders if folder.exists() for path in folder.rglob("*") if path.is_file()]
-    return sorted(
-        path.name for path in every if "dau.rieng" in path.name or MARK.encode() in path.read_bytes()
-    )
+    return sorted(path.name for path in every if "dau.rieng" in path.name or MARK.encode() in path.read_bytes())
 
 
 def sums(order: Any) -> list[Any]:

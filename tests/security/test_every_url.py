@@ -85,6 +85,8 @@ EVERYBODY = {
     "ocop:check",
     "ocop:doubt",
     "ocop:health",
+    "ocop:my-data-ask",
+    "ocop:my-data-mailed",
     "ocop:near",
     "ocop:paid",
     "ocop:pay",
@@ -150,6 +152,8 @@ SIGNED_IN = {
     "customer:wishlists-move-product-to-another",
     "customer:wishlists-remove-product",
     "customer:wishlists-update",
+    "ocop:my-data",
+    "ocop:my-data-erase",
     "ocop:portal",
     "ocop:portal-invitation",
 }
