@@ -149,79 +149,76 @@ def _while_account() -> str:
     return _("Kept as long as the account, or until you delete it.")
 
 
-def holders() -> tuple[personal.Holder, ...]:
-    """All that is here, with the tables as this shop has them."""
-    own = _while_account
-    lines = (_basket_lines, (_title(), "quantity", "date_created"), ("product__parent",))
-    wishes = (_wish_lines, (_title(), "quantity", "wishlist__name"), ("product__parent", "wishlist"))
-    seen = (_views, (_title(), "date_created"), ("product__parent",))
-    return (
-        personal.Holder(
-            "account",
-            gettext_lazy("Account"),
-            stays=lambda: _("Kept as long as the account. After an erasure an empty row with a number stays."),
-            tables=(get_user_model()._meta.label, "sessions.Session", "wagtailusers.UserProfile"),
-            of_person=_profile,
-            erase_person=_empty,
-            holds_up_person=_works_here,
+_IN_BASKETS = (_basket_lines, (_title(), "quantity", "date_created"), ("product__parent",))
+_ON_LISTS = (_wish_lines, (_title(), "quantity", "wishlist__name"), ("product__parent", "wishlist"))
+_SEEN = (_views, (_title(), "date_created"), ("product__parent",))
+HOLDERS = (
+    personal.Holder(
+        "account",
+        gettext_lazy("Account"),
+        stays=lambda: _("Kept as long as the account. After an erasure an empty row with a number stays."),
+        tables=(get_user_model()._meta.label, "sessions.Session", "wagtailusers.UserProfile"),
+        of_person=_profile,
+        erase_person=_empty,
+        holds_up_person=_works_here,
+    ),
+    personal.Holder(
+        "addresses",
+        gettext_lazy("Addresses"),
+        stays=_while_account,
+        tables=("address.UserAddress",),
+        of_person=_tell((_addresses, _STREET, ())),
+        erase_person=_erase(_addresses),
+    ),
+    personal.Holder(
+        "baskets",
+        gettext_lazy("Baskets"),
+        stays=_while_account,
+        tables=("basket.Basket", "basket.Line", "basket.LineAttribute"),
+        of_person=_tell(_IN_BASKETS),
+        erase_person=_erase(_baskets),
+    ),
+    personal.Holder(
+        "mail",
+        gettext_lazy("E-mails and notices from the shop"),
+        stays=_while_account,
+        tables=("communication.Email", "communication.Notification"),
+        of_person=_tell(
+            (_mails, ("date_sent", "email", "subject", "body_text"), ()),
+            (_notices, ("date_sent", "subject", "body"), ()),
         ),
-        personal.Holder(
-            "addresses",
-            gettext_lazy("Addresses"),
-            stays=own,
-            tables=("address.UserAddress",),
-            of_person=_tell((_addresses, _STREET, ())),
-            erase_person=_erase(_addresses),
-        ),
-        personal.Holder(
-            "baskets",
-            gettext_lazy("Baskets"),
-            stays=own,
-            tables=("basket.Basket", "basket.Line", "basket.LineAttribute"),
-            of_person=_tell(lines),
-            erase_person=_erase(_baskets),
-        ),
-        personal.Holder(
-            "mail",
-            gettext_lazy("E-mails and notices from the shop"),
-            stays=own,
-            tables=("communication.Email", "communication.Notification"),
-            of_person=_tell(
-                (_mails, ("date_sent", "email", "subject", "body_text"), ()),
-                (_notices, ("date_sent", "subject", "body"), ()),
-            ),
-            erase_person=_erase(_mails, _notices),
-        ),
-        personal.Holder(
-            "alerts",
-            gettext_lazy("Alerts about products"),
-            stays=own,
-            tables=("customer.ProductAlert",),
-            of_person=_tell((_alerts, (_title(), "email", "status", "date_created"), ("product__parent",))),
-            erase_person=_erase(_alerts),
-        ),
-        personal.Holder(
-            "wishlists",
-            gettext_lazy("Wish lists"),
-            stays=own,
-            tables=("wishlists.WishList", "wishlists.Line", "wishlists.WishListSharedEmail"),
-            of_person=_tell((_wishes, ("name", "visibility", "date_created"), ()), wishes),
-            erase_person=_erase(_wishes, _shared),
-        ),
-        personal.Holder(
-            "cards",
-            gettext_lazy("Saved cards"),
-            stays=own,
-            tables=("payment.Bankcard",),
-            of_person=_tell((_cards, ("card_type", "name", "number", "expiry_date"), ())),
-            erase_person=_erase(_cards),
-        ),
-        personal.Holder(
-            "looked_at",
-            gettext_lazy("What you looked at and searched for"),
-            stays=own,
-            tables=("analytics.UserProductView", "analytics.UserRecord", "analytics.UserSearch"),
-            of_person=_tell(seen, (_searches, ("query", "date_created"), ())),
-            erase_person=_erase(_views, _searches, _records),
-        ),
-    )
+        erase_person=_erase(_mails, _notices),
+    ),
+    personal.Holder(
+        "alerts",
+        gettext_lazy("Alerts about products"),
+        stays=_while_account,
+        tables=("customer.ProductAlert",),
+        of_person=_tell((_alerts, (_title(), "email", "status", "date_created"), ("product__parent",))),
+        erase_person=_erase(_alerts),
+    ),
+    personal.Holder(
+        "wishlists",
+        gettext_lazy("Wish lists"),
+        stays=_while_account,
+        tables=("wishlists.WishList", "wishlists.Line", "wishlists.WishListSharedEmail"),
+        of_person=_tell((_wishes, ("name", "visibility", "date_created"), ()), _ON_LISTS),
+        erase_person=_erase(_wishes, _shared),
+    ),
+    personal.Holder(
+        "cards",
+        gettext_lazy("Saved cards"),
+        stays=_while_account,
+        tables=("payment.Bankcard",),
+        of_person=_tell((_cards, ("card_type", "name", "number", "expiry_date"), ())),
+        erase_person=_erase(_cards),
+    ),
+    personal.Holder(
+        "looked_at",
+        gettext_lazy("What you looked at and searched for"),
+        stays=_while_account,
+        tables=("analytics.UserProductView", "analytics.UserRecord", "analytics.UserSearch"),
+        of_person=_tell(_SEEN, (_searches, ("query", "date_created"), ())),
+        erase_person=_erase(_views, _searches, _records),
+    ),
+)

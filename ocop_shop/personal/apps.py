@@ -14,5 +14,5 @@ class PersonalConfig(AppConfig):
 
         from . import account, forgetting, goods, orders, requests, reviews
 
-        personal.register(*account.holders(), *goods.HOLDERS, orders.HOLDER, reviews.HOLDER, requests.HOLDER)
+        personal.register(*account.HOLDERS, *goods.HOLDERS, orders.HOLDER, reviews.HOLDER, requests.HOLDER)
         forgetting.register()

@@ -92,9 +92,9 @@ def _with_files(packed: ZipFile, part: Held) -> Held:
 
 
 def _packed(packed: ZipFile, file: FieldFile, name: str) -> str | None:
-    if not file:
+    if not file.name:
         return None
-    place = f"files/{name}{PurePath(file.name or '').suffix.lower()}"
+    place = f"files/{name}{PurePath(file.name).suffix.lower()}"
     try:
         with file.storage.open(file.name, "rb") as source:
             packed.writestr(place, source.read())
