@@ -57,7 +57,8 @@ def archive(whose: Any, about: str) -> FileResponse:
     file: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
     write(file, held(whose), about)
     file.seek(0)
-    name = f"{text.slug(_('my data')) or 'data'}-{clock.today()}.zip"
+    called = text.slug(_("my data"))
+    name = f"{called or 'data'}-{clock.today()}.zip"
     answer = FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
     answer["Cache-Control"] = "private, no-store"
     answer["X-Content-Type-Options"] = "nosniff"

@@ -28,7 +28,10 @@ def _told(rows: Any) -> Iterator[Row]:
         labels = subject_of(proposal).labels(proposal)
         values = {str(labels.get(name, name)): personal.plain(value) for name, value in proposal.values.items()}
         for said in personal.rows_of([proposal], "kind", "state", "created_at", "submitted_at", "decided_at", "reason"):
-            files = {f"{_('File')} {number}": one.file for number, one in enumerate(proposal.files.all(), 1)}
+            files = {
+                _("File %(number)d") % {"number": number}: one.file
+                for number, one in enumerate(proposal.files.all(), 1)
+            }
             yield {**said, **values, **files}
 
 
