@@ -125,7 +125,8 @@ def rows_of(rows: Iterable[Any], *fields: str | tuple[str, Any]) -> Iterator[dic
         for field in fields:
             path, label = (field, "") if isinstance(field, str) else field
             holds, name = _walk(row, path)
-            said[str(label) or (_label(holds, name) if holds is not None else name)] = _value(holds, name)
+            called = str(label) or (_label(holds, name) if holds is not None else name)
+            said[called if called not in said else f"{called} ({name})"] = _value(holds, name)
         yield said
 
 

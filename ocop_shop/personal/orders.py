@@ -34,11 +34,11 @@ def _orders(keys: Collection[int]) -> Any:
 
 
 def _of_person(person: Person) -> Iterator[Row]:
-    street = ("name", "line1", "line2", "line3", "line4", "state", "phone_number", "notes")
-    to = tuple((f"shipping_address__{field}", _named(field)) for field in street)
     rows = _orders(person.orders).select_related("shipping_address").order_by("pk")
-    known = ("number", "date_placed", "status", "guest_email", "total_incl_tax", "shipping_incl_tax", "shipping_method")
-    yield from personal.rows_of(rows, *known, *to)
+    sums = (("total_incl_tax", _("Total")), ("shipping_incl_tax", _("Sending")))
+    yield from personal.rows_of(
+        rows, "number", ("date_placed", _("Placed")), "status", "guest_email", *sums, "shipping_method", *_address()
+    )
     lines = get_model("order", "Line").objects.filter(order__in=person.orders).select_related("order").order_by("pk")
     yield from personal.rows_of(lines, "order__number", "title", "quantity", "line_price_incl_tax", "status")
     chosen = get_model("order", "LineAttribute").objects.filter(line__order__in=person.orders)
@@ -50,10 +50,19 @@ def _of_person(person: Person) -> Iterator[Row]:
     )
 
 
-def _named(field: str) -> str:
-    if field == "name":
-        return _("Name")
-    return str(get_model("order", "ShippingAddress")._meta.get_field(field).verbose_name)
+def _address() -> Iterator[tuple[str, str]]:
+    """Fields of where it was sent, as people here call them."""
+    named = {
+        "name": _("Name"),
+        "phone_number": _("Telephone"),
+        "line1": _("House number, street, hamlet"),
+        "line2": _("Address, second line"),
+        "line3": _("Address, third line"),
+        "line4": _("Commune"),
+        "state": _("Province"),
+        "notes": _("Note"),
+    }
+    yield from ((f"shipping_address__{field}", name) for field, name in named.items())
 
 
 # --- taken out ------------------------------------------------------------------------------------------------------

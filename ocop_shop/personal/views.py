@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings as django_settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -42,7 +43,8 @@ class _Private(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         answer = super().dispatch(request, *args, **kwargs)
         add_never_cache_headers(answer)
-        answer["Referrer-Policy"] = "no-referrer" if request.method in {"GET", "HEAD"} else "same-origin"
+        # "no-referrer" would take the origin from the forms, too, and they would be refused.
+        answer["Referrer-Policy"] = "same-origin"
         return answer
 
 
@@ -89,7 +91,7 @@ class EraseView(LoginRequiredMixin, _Private):
             return self._page(request, PasswordForm(request.user), status=409)
         logout(request)
         messages.success(request, _("Your account is erased. A letter to the address it had says what stays, and why."))
-        return redirect("/")
+        return redirect(django_settings.OSCAR_HOMEPAGE)
 
     def _page(self, request: HttpRequest, form: PasswordForm, status: int = 200) -> HttpResponse:
         person = people.of_user(request.user)

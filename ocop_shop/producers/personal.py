@@ -109,11 +109,12 @@ def _profile(producer: Any) -> Iterator[Row]:
 def _empty_the_profile(producer: Any) -> Fates:
     number = 0
     for name, file in (*((entry, "picture" if entry == "people" else "") for entry in _ENTRIES), ("pictures", "image")):
-        rows = getattr(producer, name)
-        number += rows.count()
-        for row in rows.all() if file else ():
+        rows = list(getattr(producer, name).all())
+        number += len(rows)
+        getattr(producer, name).all().delete()
+        # Once the rows are gone, so that two of them that show one file do not keep it.
+        for row in rows if file else ():
             drop_file(row, file)
-        rows.all().delete()
     changed = any(getattr(producer, field) != value for field, value in EMPTIED.items())
     for field, value in EMPTIED.items():
         setattr(producer, field, value)
