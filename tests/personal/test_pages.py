@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ocop_shop.personal import links
+from ocop_shop.personal import actions, links
 from ocop_shop.personal.models import Request
 from ocop_shop.producers import actions as producers
 from ocop_shop.test import factories
@@ -291,3 +291,17 @@ def test_the_list_asks_the_same_for_many(buyer):
     with CaptureQueriesContext(connection) as many:
         client.get(DESK)
     assert len(many) == len(few) <= 12
+
+
+def test_an_order_without_its_buyer_is_still_shown_to_those_who_work_with_it(client, buyer, maker):
+    order = filling.ended_order(maker, user=buyer)
+    owner = factories.make_user()
+    producers.add_member(maker, owner, "owner")
+    actions.erase_account(buyer, actor=buyer)
+    client.force_login(owner)
+    page = client.get(f"/portal/{maker.slug}/orders/{order.number}/")
+    assert (page.status_code, "Vĩnh Long" in read(page)) == (200, True)
+    client.force_login(factories.make_user(is_staff=True, is_superuser=True))
+    for path in (f"/dashboard/orders/{order.number}/", f"/dashboard/money/{order.number}/", "/dashboard/orders/"):
+        page = client.get(path)
+        assert (page.status_code, filling.MARK in read(page)) == (200, False)
