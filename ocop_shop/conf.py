@@ -8,13 +8,15 @@ Each property is the documentation of the Django setting it names.
 
 from __future__ import annotations
 
-import os
 from decimal import Decimal
 from typing import TypeVar
 
 from django.conf import settings as django_settings
 
+from ocop_shop.conf_secrets import OcopSecrets, secrets
 from ocop_shop.core import uploads
+
+__all__ = ["OcopSecrets", "OcopSettings", "secrets", "settings"]
 
 T = TypeVar("T")
 
@@ -30,9 +32,19 @@ class OcopSettings:
     """Values of the `OCOP_*` settings at the moment they are asked for."""
 
     @property
+    def accounting_years(self) -> int:
+        """`OCOP_ACCOUNTING_YEARS`: years for which the books keep who bought and who sold. Default 10; 0: for ever."""
+        return self._of("OCOP_ACCOUNTING_YEARS", int, 10)
+
+    @property
     def adult_sets(self) -> list[int]:
         """`OCOP_ADULT_SETS`: product sets that are sold to adults alone. Default 14 and 15: alcoholic drinks."""
         return self._of("OCOP_ADULT_SETS", list, [14, 15])
+
+    @property
+    def asker_days(self) -> int:
+        """`OCOP_ASKER_DAYS`: days after which `ocop_forget` forgets who asked something. Default 730; 0: never."""
+        return self._of("OCOP_ASKER_DAYS", int, 730)
 
     @property
     def badge_artwork(self) -> dict[int, str]:
@@ -77,6 +89,16 @@ class OcopSettings:
         return self._of("OCOP_COMMISSION_PERCENT", Decimal, Decimal(0))
 
     @property
+    def data_request_days(self) -> int:
+        """`OCOP_DATA_REQUEST_DAYS`: days in which the shop answers a request about personal data. Default 20."""
+        return self._of("OCOP_DATA_REQUEST_DAYS", int, 20)
+
+    @property
+    def decided_days(self) -> int:
+        """`OCOP_DECIDED_DAYS`: days after which accepted proposals are emptied, with papers. Default 730; 0: never."""
+        return self._of("OCOP_DECIDED_DAYS", int, 730)
+
+    @property
     def doubt_days(self) -> int:
         """`OCOP_DOUBT_DAYS`: days in which a report of a doubtful badge is answered. Default 15.
 
@@ -105,6 +127,11 @@ class OcopSettings:
         `["myshop.facets.Harvest"]`. Run `ocop_rebuild` after a change. Default none.
         """
         return self._of("OCOP_FACETS", list, [])
+
+    @property
+    def guest_data_days(self) -> int:
+        """`OCOP_GUEST_DATA_DAYS`: days after which guests are taken out of ended orders. Default 730; 0: never."""
+        return self._of("OCOP_GUEST_DATA_DAYS", int, 730)
 
     @property
     def import_max_bytes(self) -> int:
@@ -259,29 +286,4 @@ class OcopSettings:
         return value
 
 
-class OcopSecrets:
-    """What nobody may find in code or settings: read from the environment of the process, and nowhere else."""
-
-    @property
-    def bank_feed_secret(self) -> str:
-        """Environment `OCOP_BANK_FEED_SECRET`: signs messages of a bank-feed service. Default none: not accepted."""
-        return os.environ.get("OCOP_BANK_FEED_SECRET", "")
-
-    @property
-    def stripe_secret_key(self) -> str:
-        """Environment `STRIPE_SECRET_KEY`: the key of the shop's Stripe account. Default none: no cards."""
-        return os.environ.get("STRIPE_SECRET_KEY", "")
-
-    @property
-    def stripe_webhook_secrets(self) -> list[str]:
-        """Environment `STRIPE_WEBHOOK_SECRET`: what Stripe signs with; two, by a comma, while it is exchanged."""
-        return [secret for secret in os.environ.get("STRIPE_WEBHOOK_SECRET", "").split(",") if secret]
-
-    @property
-    def stripe_base(self) -> str:
-        """Environment `STRIPE_API_BASE`: another address in the place of Stripe's, for tests. Default none."""
-        return os.environ.get("STRIPE_API_BASE", "")
-
-
 settings = OcopSettings()
-secrets = OcopSecrets()

@@ -33,6 +33,7 @@ OCOP_APPS = [
     "ocop_shop.proposals.apps.ProposalsConfig",
     "ocop_shop.asking.apps.AskingConfig",
     "ocop_shop.preparing.apps.PreparingConfig",
+    "ocop_shop.personal.apps.PersonalConfig",
     "ocop_shop.oversight.apps.OversightConfig",
 ]
 
@@ -65,6 +66,7 @@ OCOP_OSCAR_CLASSES = {
     "customer.views.AnonymousOrderDetailView": "ocop_shop.forks.classes.customer.AnonymousOrderDetailView",
     "customer.views.OrderDetailView": "ocop_shop.forks.classes.customer.OrderDetailView",
     "customer.views.OrderLineView": "ocop_shop.forks.classes.customer.OrderLineView",
+    "customer.views.ProfileDeleteView": "ocop_shop.forks.classes.customer_data.ProfileDeleteView",
     "dashboard.catalogue.forms.ProductImageForm": "ocop_shop.forks.classes.images.ProductImageForm",
     "dashboard.catalogue.forms.StockRecordForm": "ocop_shop.forks.classes.stock.StockRecordForm",
     "dashboard.orders.views.OrderDetailView": "ocop_shop.forks.classes.dashboard_orders.OrderDetailView",
@@ -130,6 +132,12 @@ def _with_ranges(entry: dict[str, Any]) -> dict[str, Any]:
     return {**entry, "children": [*children, ranges]}
 
 
+def _answers_about_data(user: object, *_address: object) -> bool:
+    from ocop_shop.desk.access import may_answer_about_data
+
+    return may_answer_about_data(user)
+
+
 # What is ours at the shop's desk stands beside the orders in the dashboard.
 OSCAR_DASHBOARD_NAVIGATION = [
     *map(_with_ranges, OSCAR_DASHBOARD_NAVIGATION),
@@ -168,6 +176,12 @@ OSCAR_DASHBOARD_NAVIGATION = [
         "icon": "fas fa-gift",
         "url_name": "ocop:desk-boxes",
         "access_fn": _works_at_the_desk,
+    },
+    {
+        "label": gettext_lazy("Data requests"),
+        "icon": "fas fa-user-shield",
+        "url_name": "ocop:desk-data",
+        "access_fn": _answers_about_data,
     },
 ]
 

@@ -7,6 +7,7 @@ from ocop_shop.boxes import views as boxes
 from ocop_shop.certification import views as certification
 from ocop_shop.desk import (
     box_views,
+    data_views,
     delivery_views,
     payout_views,
     question_views,
@@ -18,6 +19,7 @@ from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import embed_views, feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 from ocop_shop.payments import views as payments
+from ocop_shop.personal import views as personal
 from ocop_shop.portal import joining_assisted_views
 from ocop_shop.portal import urls as portal
 
@@ -44,6 +46,10 @@ urlpatterns = [
     ),
     path("boxes/<int:pk>/quote/", boxes.QuoteView.as_view(), name="quote"),
     path("questions/<int:pk>/", asking.QuestionsView.as_view(), name="questions"),
+    path("accounts/my-data/", personal.MyDataView.as_view(), name="my-data"),
+    path("accounts/my-data/erase/", personal.EraseView.as_view(), name="my-data-erase"),
+    path("accounts/my-data/by-mail/", personal.AskByMailView.as_view(), name="my-data-ask"),
+    path("accounts/my-data/by-mail/<str:token>/", personal.MailedView.as_view(), name="my-data-mailed"),
     path("search/suggest/", suggest_views.suggest, name="suggest"),
     path("feeds/certificates.atom", feeds.certificates, name="feed"),
     path("feeds/products.atom", feeds.products, name="feed-products"),
@@ -56,6 +62,8 @@ urlpatterns = [
     path("dashboard/boxes/quotes/", box_views.QuotesView.as_view(), name="desk-quotes"),
     path("dashboard/boxes/quotes/<int:pk>/", box_views.QuoteView.as_view(), name="desk-quote"),
     path("dashboard/boxes/<int:pk>/", box_views.BoxView.as_view(), name="desk-box"),
+    path("dashboard/data-requests/", data_views.RequestsView.as_view(), name="desk-data"),
+    path("dashboard/data-requests/<int:pk>/", data_views.RequestView.as_view(), name="desk-data-request"),
     path("dashboard/delivery/", delivery_views.WaysView.as_view(), name="desk-ways"),
     path("dashboard/delivery/new/", delivery_views.WayView.as_view(), name="desk-way-new"),
     path("dashboard/delivery/<int:pk>/", delivery_views.WayView.as_view(), name="desk-way"),

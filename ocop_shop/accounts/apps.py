@@ -7,3 +7,11 @@ class AccountsConfig(AppConfig):
     label = "ocop_accounts"
     verbose_name = _("Accounts of producers")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is held of people here."""
+        from ocop_shop.core import personal
+
+        from .personal import HOLDER
+
+        personal.register(HOLDER)

@@ -7,3 +7,13 @@ class AskingConfig(AppConfig):
     label = "ocop_asking"
     verbose_name = _("questions and answers")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is held of people here, and when who asked a question is forgotten."""
+        from ocop_shop.conf import settings
+        from ocop_shop.core import personal, retention
+
+        from .personal import HOLDER, forget_askers, named
+
+        personal.register(HOLDER)
+        retention.register(retention.Rule("askers", lambda: settings.asker_days, named, forget_askers))

@@ -7,3 +7,11 @@ class AuditingConfig(AppConfig):
     label = "ocop_audit"
     verbose_name = _("Audit log")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is held of people here."""
+        from ocop_shop.core import personal
+
+        from .personal import HOLDER
+
+        personal.register(HOLDER)

@@ -36,7 +36,20 @@ class Rule:
         return at - timedelta(days=min(days, _LONGEST)) if days > 0 else None
 
 
+@dataclass(frozen=True)
+class Sweep:
+    """What is cleared away that is no row to be emptied, as files that no row names.
+
+    `due` says how much that would be at a moment, `clear` does it and says how much it was.
+    """
+
+    name: str
+    due: Callable[[datetime], int]
+    clear: Callable[[datetime], int]
+
+
 _RULES: dict[str, Rule] = {}
+_SWEEPS: dict[str, Sweep] = {}
 
 
 def register(rule: Rule) -> None:
@@ -47,6 +60,16 @@ def register(rule: Rule) -> None:
 def rules() -> tuple[Rule, ...]:
     """All rules, by their names."""
     return tuple(_RULES[name] for name in sorted(_RULES))
+
+
+def sweep_with(sweep: Sweep) -> None:
+    """Have `sweep` run after the rules; one of the same name takes the place of the first."""
+    _SWEEPS[sweep.name] = sweep
+
+
+def sweeps() -> tuple[Sweep, ...]:
+    """All sweeps, by their names."""
+    return tuple(_SWEEPS[name] for name in sorted(_SWEEPS))
 
 
 def due(rule: Rule, at: datetime) -> int:

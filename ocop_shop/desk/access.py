@@ -10,6 +10,7 @@ from django.urls import reverse
 RIGHT = "order.change_order"
 RANGES = "offer.add_range"
 DECIDE = "ocop_proposals.decide_proposal"
+DATA = "ocop_personal.answer_request"
 
 
 def may_work(user: Any) -> bool:
@@ -25,6 +26,11 @@ def may_decide(user: Any) -> bool:
 def may_make_ranges(user: Any) -> bool:
     """Whether `user` is on the shop's staff and makes ranges of offers (`offer.add_range`)."""
     return bool(user.is_authenticated and user.is_staff and user.has_perm(RANGES))
+
+
+def may_answer_about_data(user: Any) -> bool:
+    """Whether `user` is on the shop's staff and answers requests about data (`ocop_personal.answer_request`)."""
+    return bool(user.is_authenticated and user.is_staff and user.has_perm(DATA))
 
 
 class AtTheDesk(UserPassesTestMixin):

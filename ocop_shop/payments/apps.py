@@ -9,13 +9,15 @@ class PaymentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say which messages about money are forgotten when, and what an order waits for once it was sent."""
+        """Say what is held of people, which messages are forgotten when, and what an order waits for once sent."""
         from ocop_shop.conf import settings
-        from ocop_shop.core import retention
+        from ocop_shop.core import personal, retention
         from ocop_shop.ordering import completion
 
         from . import due
         from .actions import forget_words
+        from .personal import HOLDER
 
+        personal.register(HOLDER)
         completion.awaits(due.is_awaited_at_the_door)
         retention.register(retention.Rule("payment_messages", lambda: settings.message_days, due.words, forget_words))

@@ -40,6 +40,7 @@ ROOMS: tuple[Room, ...] = (
     Room("portal-figures", "chart-bar", _("Figures"), Right.MONEY),
     Room("portal-identity", "shield-lock", _("Identity"), Right.IDENTITY),
     Room("portal-members", "users", _("People"), Right.MEMBERS),
+    Room("portal-data", "file-text", _("Data"), Right.DATA),
 )
 
 

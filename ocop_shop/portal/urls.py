@@ -5,6 +5,7 @@ from django.urls import path
 from . import (
     certificate_views,
     checklist_views,
+    data_views,
     draft_views,
     elsewhere_views,
     goods_views,
@@ -111,6 +112,7 @@ urlpatterns = [
         name="portal-identity-paper",
     ),
     path("portal/<slug:slug>/people/", member_views.MembersView.as_view(), name="portal-members"),
+    path("portal/<slug:slug>/data/", data_views.DataView.as_view(), name="portal-data"),
     path("portal/<slug:slug>/leave/", member_views.LeaveView.as_view(), name="portal-leave"),
     path("portal/<slug:slug>/profile/", profile_views.ProfileView.as_view(), name="portal-profile"),
     path(

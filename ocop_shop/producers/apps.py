@@ -7,3 +7,11 @@ class ProducersConfig(AppConfig):
     label = "ocop_producers"
     verbose_name = _("Producers")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is held of people here."""
+        from ocop_shop.core import personal
+
+        from .personal import HOLDERS
+
+        personal.register(*HOLDERS)

@@ -20,6 +20,7 @@ class Right(StrEnum):
     MONEY = "money"
     MEMBERS = "members"
     IDENTITY = "identity"
+    DATA = "data"
 
 
 OWNER, EDITOR, PACKER = "owner", "editor", "packer"

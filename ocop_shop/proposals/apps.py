@@ -9,10 +9,13 @@ class ProposalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Name the rule under which proposals that nobody went on with are forgotten."""
+        """Say what is held of people here, and when proposals are forgotten."""
         from ocop_shop.conf import settings
-        from ocop_shop.core import retention
+        from ocop_shop.core import personal, retention
 
-        from .actions import forget_stale, stale
+        from .actions import decided, forget_decided, forget_stale, stale
+        from .personal import HOLDER
 
         retention.register(retention.Rule("proposals", lambda: settings.draft_days, stale, forget_stale))
+        retention.register(retention.Rule("decided_proposals", lambda: settings.decided_days, decided, forget_decided))
+        personal.register(HOLDER)

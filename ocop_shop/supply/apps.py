@@ -7,3 +7,11 @@ class SupplyConfig(AppConfig):
     label = "ocop_supply"
     verbose_name = _("Price, stock and pauses")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is held of people here."""
+        from ocop_shop.core import personal
+
+        from .personal import HOLDER
+
+        personal.register(HOLDER)

@@ -112,13 +112,22 @@ def test_the_address_book_speaks_of_today(customer):
         "profile-view",
         "profile-update",
         "change-password",
-        "profile-delete",
         "email-list",
     ],
 )
 def test_every_page_of_the_account_opens_for_its_owner_and_nobody_else(customer, name):
     assert customer.client.get(reverse(f"customer:{name}")).status_code == 200
     assert "/login" in Client().get(reverse(f"customer:{name}")).url
+
+
+def test_oscars_deletion_leads_to_ours_and_deletes_nothing(customer):
+    for ask in (customer.client.get, customer.client.post):
+        assert (
+            ask(reverse("customer:profile-delete"), {"password": factories.PASSWORD}).url == "/accounts/my-data/erase/"
+        )
+    customer.user.refresh_from_db()
+    assert customer.user.is_active
+    assert "/login" in Client().get(reverse("customer:profile-delete")).url
 
 
 def test_a_forgotten_password_is_asked_for_without_betraying_who_has_an_account(client, mailoutbox):

@@ -16,6 +16,7 @@ import pytest
 
 from ocop_shop import defaults
 from ocop_shop.conf import OcopSettings
+from ocop_shop.core import personal
 from ocop_shop.discovery import parameters
 from ocop_shop.importing import messages
 from ocop_shop.importing.plan import read_plan
@@ -343,3 +344,8 @@ def test_screenshots_can_be_made() -> None:
         [sys.executable, DOCS / "make" / "screenshots.py", "--help"], capture_output=True, text=True, check=False
     )
     assert "running sandbox" in shown.stdout
+
+
+def test_documented_holders_are_those_that_are_asked() -> None:
+    table = section("explanation/what-is-held-of-people.md", "By kind")
+    assert first_column(table) == [holder.name for holder in personal.holders()]

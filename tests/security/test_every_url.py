@@ -89,6 +89,8 @@ EVERYBODY = {
     "ocop:embed-producer",
     "ocop:embed-producer-json",
     "ocop:health",
+    "ocop:my-data-ask",
+    "ocop:my-data-mailed",
     "ocop:near",
     "ocop:paid",
     "ocop:pay",
@@ -154,6 +156,8 @@ SIGNED_IN = {
     "customer:wishlists-move-product-to-another",
     "customer:wishlists-remove-product",
     "customer:wishlists-update",
+    "ocop:my-data",
+    "ocop:my-data-erase",
     "ocop:portal",
     "ocop:portal-invitation",
 }

@@ -22,11 +22,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         at, is_dry = clock.now(), options["dry_run"]
         do = retention.due if is_dry else retention.carry_out
-        told = [(rule, do(rule, at)) for rule in retention.rules()]
+        told = [(rule.name, rule.days(), do(rule, at)) for rule in retention.rules()]
+        told += [(sweep.name, 1, (sweep.due if is_dry else sweep.clear)(at)) for sweep in retention.sweeps()]
         if options["format"] == "json":
-            lines = [{"rule": rule.name, "days": rule.days(), "rows": rows} for rule, rows in told]
+            lines = [{"rule": name, "days": days, "rows": rows} for name, days, rows in told]
             self.stdout.write(json.dumps({"dry_run": is_dry, "rules": lines}, ensure_ascii=False, indent=1))
             return
-        for rule, rows in told:
+        for name, _days, rows in told:
             number = ngettext("%(rows)d row", "%(rows)d rows", rows) % {"rows": rows}
-            self.stdout.write(f"{_('Dry run')}: {rule.name}: {number}" if is_dry else f"{rule.name}: {number}")
+            self.stdout.write(f"{_('Dry run')}: {name}: {number}" if is_dry else f"{name}: {number}")

@@ -56,7 +56,6 @@ def ask_refund(attempt: Any, amount: Decimal, *, actor: Any, reason: str = "", n
         f"payment:{kept.pk}",
         actor=actor,
         after={"refund": refund.pk, "amount": str(amount)},
-        reason=reason,
     )
     return refund
 

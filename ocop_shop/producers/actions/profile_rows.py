@@ -14,7 +14,7 @@ from ocop_shop.producers.profile_values import row_key
 
 from .consents import drop_file, note
 
-Files = Mapping[str, File[bytes]]
+Files = Mapping[str, "File[bytes]"]
 Entries = Sequence[Mapping[str, Any]]
 
 
