@@ -7,3 +7,9 @@ class AccountsConfig(AppConfig):
     label = "ocop_accounts"
     verbose_name = _("Accounts of producers")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name what producers are told from here."""
+        from . import notices
+
+        notices.register()

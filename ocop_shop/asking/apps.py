@@ -7,3 +7,9 @@ class AskingConfig(AppConfig):
     label = "ocop_asking"
     verbose_name = _("questions and answers")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name what producers are told from here."""
+        from . import notices
+
+        notices.register()

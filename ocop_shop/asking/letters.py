@@ -13,7 +13,9 @@ from django.utils import translation
 from ocop_shop.conf import settings
 from ocop_shop.core.addresses import in_letters
 from ocop_shop.core.letters import written
+from ocop_shop.notices.people import reached_by_mail
 from ocop_shop.ordering.makers import producer_of
+from ocop_shop.producers.roles import Right
 
 logger = logging.getLogger(__name__)
 
@@ -24,10 +26,20 @@ def tell_shop(question: Any) -> bool:
 
 
 def tell_producer(question: Any) -> bool:
-    """Tell the producer of the product, in the shop's language, that a question was published."""
+    """Write to the producer of the product, in the shop's language, that a question was published.
+
+    Not where a notice reaches somebody who may answer.
+    """
     producer = producer_of(question.product)
+    if producer and reached_by_mail([producer.pk], Right.ANSWERS):
+        return False
     to = producer.email if producer else ""
     return _send(question, "question_published", django_settings.LANGUAGE_CODE, to, producer)
+
+
+def to_producer(question: Any, producer: Any) -> tuple[str, str]:
+    """Subject and body of that letter, in the language in force."""
+    return _written(question, "question_published", producer)
 
 
 def tell_asker(question: Any) -> bool:
@@ -41,13 +53,18 @@ def _send(question: Any, name: str, language: str, to: str, producer: Any = None
         return False
     try:
         with translation.override(language):
-            context = {"question": question, "link": in_letters(_address(question, name, producer))}
-            context["shop"] = getattr(django_settings, "OSCAR_SHOP_NAME", "")
-            subject, body = written(name, context)
-            return bool(EmailMessage(subject, body.strip() + "\n", to=[to]).send())
+            subject, body = _written(question, name, producer)
+            return bool(EmailMessage(subject, body, to=[to]).send())
     except Exception:
         logger.exception("The letter “%s” about question %s could not be sent", name, question.pk)
         return False
+
+
+def _written(question: Any, name: str, producer: Any) -> tuple[str, str]:
+    context = {"question": question, "link": in_letters(_address(question, name, producer))}
+    context["shop"] = getattr(django_settings, "OSCAR_SHOP_NAME", "")
+    subject, body = written(name, context)
+    return subject, body.strip() + "\n"
 
 
 def _address(question: Any, name: str, producer: Any) -> str:

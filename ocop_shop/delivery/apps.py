@@ -7,3 +7,9 @@ class DeliveryConfig(AppConfig):
     label = "ocop_delivery"
     verbose_name = _("delivery")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name what producers are told from here."""
+        from . import notices
+
+        notices.register()

@@ -38,6 +38,7 @@ ROOMS: tuple[Room, ...] = (
     Room("portal-profile", "user", _("Profile"), Right.PROFILE),
     Room("portal-money", "report-money", _("Money"), Right.MONEY),
     Room("portal-figures", "chart-bar", _("Figures"), Right.MONEY),
+    Room("portal-notices", "bell", _("Notices"), Right.VIEW),
     Room("portal-members", "users", _("People"), Right.MEMBERS),
 )
 

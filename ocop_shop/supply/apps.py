@@ -7,3 +7,9 @@ class SupplyConfig(AppConfig):
     label = "ocop_supply"
     verbose_name = _("Price, stock and pauses")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name what producers are told from here."""
+        from . import notices
+
+        notices.register()

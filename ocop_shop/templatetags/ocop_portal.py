@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ocop_shop.portal import notices
 from ocop_shop.portal.access import Work
 from ocop_shop.portal.goods_forms import ListingForm
 from ocop_shop.portal.navigation import rooms
@@ -23,6 +24,12 @@ register = template.Library()
 def portal_rooms(work: Work) -> list[dict[str, Any]]:
     """The rooms of the desk that this work may enter."""
     return list(rooms(work))
+
+
+@register.simple_tag
+def portal_bell(work: Work) -> str:
+    """How many notices this person has not seen yet: "3", "99+", or nothing. One query."""
+    return notices.bell(work)
 
 
 @register.simple_tag
