@@ -1,4 +1,4 @@
-"""What goes out, in the words and the language of its reader: one notice with a letter of its own, or several together."""
+"""What goes out, in the words and the language of its reader: one notice, or several together."""
 
 from __future__ import annotations
 

@@ -132,8 +132,14 @@ def _carried(group: list[Any]) -> Sent:
             _end(meant, "nothing to tell any more")
             return _noted(meant, Result.DROPPED)
         channel.send(message)
+    except Refused as problem:
+        return _failed(meant, str(problem), is_final=True)
+    except Away as problem:
+        return _failed(meant, str(problem))
     except Exception as error:
-        return _failed(meant, error)
+        logger.exception("A message to %s by %s did not go out", meant[0].recipient, channel.code)
+        # Not the text of the error: it may hold an address.
+        return _failed(meant, type(error).__name__)
     _rows(meant).update(sent_at=clock.now(), taken_at=None, problem="")
     return _noted(meant, Result.SENT)
 
@@ -147,14 +153,11 @@ def _is_meant(delivery: Any, channel: Channel) -> bool:
     return bool(roles.may(member.role, kind.right) and member.user.is_active and channel.reaches(member))
 
 
-def _failed(group: list[Any], error: Exception) -> Sent:
-    # The text of an error of others may hold an address.
-    problem = (str(error) if isinstance(error, (Away, Refused)) else type(error).__name__)[:200]
-    first = group[0]
-    logger.warning("A message to %s by %s did not go out: %s", first.recipient, first.channel, problem)
+def _failed(group: list[Any], told: str, *, is_final: bool = False) -> Sent:
+    first, problem = group[0], told[:200]
     wishes = first.endpoint if first.endpoint_id else wishes_of(first.member)
     tries = max(one.tries for one in group) + 1
-    due = None if isinstance(error, Refused) else again(clock.now(), tries, wishes.quiet)
+    due = None if is_final else again(clock.now(), tries, wishes.quiet)
     if due is None:
         _end(group, problem)
         return _noted(group, Result.GIVEN_UP, problem)

@@ -1,4 +1,4 @@
-"""One POST to an address that somebody else has named: to the machine that was looked at, no further, and not for long."""
+"""One POST to an address that somebody else has named: to the machine that was looked at, and not for long."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class Webhook(Channel):
 
 def is_taken(status: int) -> bool:
     """Whether an answer says that the message was taken."""
-    return status // 100 == 2  # noqa: PLR2004
+    return status // 100 == 2
 
 
 def trial(endpoint: Any) -> int:
