@@ -18,7 +18,7 @@ from .standing import claims_on
 from .wording import day, last_day
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def freeze_claims(order: Any, on: date | None = None) -> int:
     """Keep the claim of every line of `order` as it stands on `on` (default: today); returns how many were written.
 

@@ -45,7 +45,7 @@ class SentBefore(OrderError):
         return _("A parcel left in the meantime. Please look at what is left to send.")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note_makers(order: Any) -> int:
     """Keep whose goods every line of `order` is, as the register says it now; returns how many lines were noted.
 
@@ -60,7 +60,7 @@ def note_makers(order: Any) -> int:
     return len(made)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def agree(order: Any, sendings: Iterable[Sending]) -> int:
     """Write for every maker of `order` how its goods come; returns how many parcels that are.
 

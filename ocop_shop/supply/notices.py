@@ -40,7 +40,8 @@ def note_scarce(taken: Mapping[int, int], sale: str) -> int:
     left = Coalesce(F("num_in_stock"), 0) - Coalesce(F("num_allocated"), 0)
     mark = Coalesce(F("low_stock_threshold"), Value(max(settings.low_stock, 0)))
     found = rows.annotate(left=left, mark=mark).filter(left__lte=F("mark")).select_related(*_JOINED).order_by("pk")
-    return actions.tell(said for record in found for said in _said(record, wanted[record.pk], sale))
+    said = [said for record in found for said in _said(record, wanted[record.pk], sale)]
+    return actions.tell(said) if said else 0
 
 
 def _said(record: Any, pieces: int, sale: str) -> Iterator[actions.Said]:

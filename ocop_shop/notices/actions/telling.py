@@ -31,31 +31,35 @@ class Said:
     written_to: frozenset[int] = frozenset()
 
 
-@transaction.atomic
 def tell(said: Iterable[Said]) -> int:
     """Write these notices, and what is to be sent of each to whom and when; returns how many things were said.
 
-    Told again, a notice stays as it was, and nobody is sent it twice. Four queries, whatever the number.
+    Told again, a notice stays as it was, and nobody is sent it twice. Four queries, whatever the number. It stands or
+    falls with the transaction that it is called in.
     """
     listed = sorted(said, key=lambda one: (one.producer_id, one.kind, one.key))
     if not listed:
         return 0
-    rows, now = apps.get_model("ocop_notices", "Notice").objects, clock.now()
-    made = [
-        rows.model(
-            producer_id=one.producer_id,
-            kind=one.kind,
-            key=one.key[:80],
-            values=dict(one.values),
-            at=now,
-            level=_kind(one).level,
+    now = clock.now()
+    made = [_notice(one, now) for one in listed]
+    with transaction.atomic(savepoint=False):
+        # To write what stands there already changes nothing and gives the key, of old rows too.
+        type(made[0]).objects.bulk_create(
+            made, update_conflicts=True, unique_fields=["producer", "kind", "key"], update_fields=["key"]
         )
-        for one in listed
-    ]
-    # To write what stands there already changes nothing and gives the key, of old rows too.
-    rows.bulk_create(made, update_conflicts=True, unique_fields=["producer", "kind", "key"], update_fields=["key"])
-    _plan(listed, made, now)
+        _plan(listed, made, now)
     return len(made)
+
+
+def _notice(said: Said, now: datetime) -> Any:
+    return apps.get_model("ocop_notices", "Notice")(
+        producer_id=said.producer_id,
+        kind=said.kind,
+        key=said.key[:80],
+        values=dict(said.values),
+        at=now,
+        level=_kind(said).level,
+    )
 
 
 def _plan(listed: Collection[Said], made: Collection[Any], now: datetime) -> None:
