@@ -1,6 +1,6 @@
 """The kinds of notices, each named by the capability that tells it, in its `AppConfig.ready`:
 
-    kinds.register(Kind("order.new", _("New orders"), Right.ORDERS, "package", words, path, is_urgent=True))
+    kinds.register(Kind("order.new", _("Orders"), Right.ORDERS, "package", words, path, is_urgent=True))
 
 A shop's own app does the same. A notice is put into words in the language of whoever reads it.
 """
@@ -28,9 +28,10 @@ Values = Mapping[str, Any]
 class Kind:
     """What is common to all notices of a kind.
 
-    `words` says it in one sentence, `path` where at the desk of the producer with this slug it is looked at, both from
-    the values of the notice. `letter`: subject and body of a letter of its own, for a notice that goes out alone; None
-    where there is nothing to write of any more.
+    What stands before the full stop in its `code` is its topic; kinds of one topic have one `name`. `words` says it in
+    one sentence, `path` where at the desk of the producer with this slug it is looked at, both from the values of the
+    notice. `letter`: subject and body of a letter of its own, for a notice that goes out alone; None where there is
+    nothing to write of any more.
     """
 
     code: str
@@ -41,6 +42,11 @@ class Kind:
     path: Callable[[str, Values], str]
     is_urgent: bool = False
     letter: Callable[[Any], tuple[str, str] | None] | None = None
+
+    @property
+    def topic(self) -> str:
+        """What it is about, together with other kinds."""
+        return self.code.partition(".")[0]
 
     @property
     def level(self) -> Level:

@@ -35,6 +35,6 @@ def channel_of(code: str) -> Channel | None:
 def made(path: str) -> Channel:
     """The channel that a dotted path names; raises where it names none."""
     found = import_string(path)()
-    if not isinstance(found, Channel):
-        raise TypeError(f"{path} is not a notices.channel.Channel")
+    if not isinstance(found, Channel) or not getattr(found, "code", ""):
+        raise TypeError(f"{path} is not a notices.channel.Channel with a code")
     return found

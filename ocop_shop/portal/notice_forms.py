@@ -15,7 +15,7 @@ from ocop_shop.notices.channels import posting, webhook
 from ocop_shop.notices.hours import Way as Told
 from ocop_shop.notices.models import Level, Way
 
-_WISHES = ("language", "quiet_from", "quiet_until", "digest_hour")
+_WISHES = ("quiet_from", "quiet_until", "digest_hour", "language")
 
 
 class _Time(forms.TimeInput):
@@ -28,11 +28,13 @@ class _Time(forms.TimeInput):
 class WishesForm(forms.Form):
     """Hours and language."""
 
-    quiet_from = forms.TimeField(label=gettext_lazy("Quiet from"), widget=_Time)
-    quiet_until = forms.TimeField(
-        label=gettext_lazy("Quiet until"),
+    quiet_from = forms.TimeField(
+        label=gettext_lazy("Quiet from"),
         widget=_Time,
-        help_text=gettext_lazy("Nothing goes out between these times; it waits. Two equal times: no quiet hours."),
+        help_text=gettext_lazy("From then on nothing comes; it waits."),
+    )
+    quiet_until = forms.TimeField(
+        label=gettext_lazy("Quiet until"), widget=_Time, help_text=gettext_lazy("The same time twice: no quiet hours.")
     )
     digest_hour = forms.TypedChoiceField(
         label=gettext_lazy("Once a day, at"), coerce=int, choices=[(hour, f"{hour:02}:00") for hour in range(24)]
@@ -85,6 +87,18 @@ class PlaceForm(WishesForm):
     def __init__(self, *args: Any, wishes: Any, **kwargs: Any) -> None:
         initial = {"address": wishes.address, "urgent": wishes.urgent, "normal": wishes.normal}
         super().__init__(*args, wishes=wishes, initial=initial, **kwargs)
+
+    def first_of(self) -> list[forms.BoundField]:
+        """What has to be said."""
+        return [self[name] for name in self.field_order]
+
+    def rest_of(self) -> list[forms.BoundField]:
+        """What is good as it is, mostly."""
+        return [self[name] for name in _WISHES]
+
+    def is_wrong_below(self) -> bool:
+        """Whether something of the rest has to be looked at."""
+        return any(name in self.errors for name in _WISHES)
 
     def clean_address(self) -> str:
         """An address that something may be sent to; whether it is there, the test says."""

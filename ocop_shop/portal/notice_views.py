@@ -20,15 +20,16 @@ PAGE = 30
 
 
 class NoticesView(AtThePortal):
-    """What there is to know, the newest first, of one kind where `?kind=` asks for it. For every member, and staff."""
+    """What there is to know, the newest first; of one topic with `?about=`. For every member, and staff."""
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """The list."""
-        kinds, member = notices.own_kinds(self.work), notices.member_of(self.work)
-        chosen = next((kind.code for kind in kinds if kind.code == request.GET.get("kind")), "")
+        topics, member = notices.topics(self.work), notices.member_of(self.work)
+        asked = request.GET.get("about", "")
+        chosen = asked if asked in topics else ""
         page = Paginator(notices.seen_by(self.work, chosen), PAGE).get_page(request.GET.get("page"))
         rows = list(notices.rows_of(self.work, page.object_list, notices.seen_until(member)))
-        context = {"rows": rows, "listed": page, "kinds": kinds, "chosen": chosen, "is_member": member is not None}
+        context = {"rows": rows, "listed": page, "topics": topics, "chosen": chosen, "is_member": member is not None}
         # Up to here, and no further: what comes while somebody reads stays new.
         context["until"] = rows[0].at.isoformat() if rows and not chosen and page.number == 1 else ""
         return self.page(request, "notices.html", context)

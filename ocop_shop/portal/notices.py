@@ -37,9 +37,14 @@ def own_kinds(work: Work) -> tuple[kinds.Kind, ...]:
     return kinds.for_role(work.role)
 
 
-def seen_by(work: Work, kind: str = "") -> QuerySet[Any]:
-    """The notices, of one kind or of all, the newest first."""
-    codes = [one.code for one in own_kinds(work) if kind in {"", one.code}]
+def topics(work: Work) -> dict[str, str]:
+    """What it can be about, with its names."""
+    return {one.topic: str(one.name) for one in own_kinds(work)}
+
+
+def seen_by(work: Work, topic: str = "") -> QuerySet[Any]:
+    """The notices, of one topic or of all, the newest first."""
+    codes = [one.code for one in own_kinds(work) if topic in {"", one.topic}]
     rows: QuerySet[Any] = apps.get_model("ocop_notices", "Notice").objects.filter(
         producer=work.producer, kind__in=codes
     )

@@ -39,10 +39,10 @@ def register() -> None:
     """Name the four kinds of notices."""
     back, good = "arrow-left", "circle-check"
     kinds.register(
-        _kind(LISTING, states.RETURNED, gettext_lazy("Listings sent back"), back, _listing_back),
-        _kind(LISTING, states.ACCEPTED, gettext_lazy("Listings accepted"), good, _listing_good),
-        _kind(PROFILE, states.RETURNED, gettext_lazy("Profile sent back"), back, _profile_back),
-        _kind(PROFILE, states.ACCEPTED, gettext_lazy("Profile accepted"), good, _profile_good),
+        _kind(LISTING, states.RETURNED, gettext_lazy("What you sell"), back, _listing_back),
+        _kind(LISTING, states.ACCEPTED, gettext_lazy("What you sell"), good, _listing_good),
+        _kind(PROFILE, states.RETURNED, gettext_lazy("Profile"), back, _profile_back),
+        _kind(PROFILE, states.ACCEPTED, gettext_lazy("Profile"), good, _profile_good),
     )
 
 
