@@ -75,7 +75,7 @@ class PlaceForm(WishesForm):
     """The address of a machine of the producer's own, and what goes there."""
 
     address = forms.CharField(
-        label=gettext_lazy("Address"),
+        label=gettext_lazy("Address on the internet"),
         max_length=500,
         widget=forms.URLInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         help_text=gettext_lazy("Begins with https:// and is reached from everywhere."),

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -28,24 +27,49 @@ TESTS = limits.Limit("portal-webhook-test", most=20, seconds=3600, writes=True)
 HOOK = webhook.Webhook.code
 
 
-class WishesView(AtThePortal):
-    """What comes by which channel, and when. For every member; the address of the producer for owners alone."""
+class _Wishes(AtThePortal):
+    """The page of wishes, which both addresses show."""
+
+    def _page(
+        self, request: HttpRequest, *, form: Any = None, place_form: Any = None, secret: str = "", status: int = 200
+    ) -> HttpResponse:
+        member = notices.member_of(self.work)
+        place = self._place() if self.work.may(Right.MEMBERS) else None
+        if form is None and member:
+            form = self._personal(member)
+        if place_form is None and self.work.may(Right.MEMBERS) and channel_of(HOOK):
+            place_form = PlaceForm(wishes=place or self._blank(), prefix="there")
+        context = {"form": form, "place": place, "place_form": place_form, "secret": secret}
+        return self.page(request, "notice_wishes.html", {**context, "email": self.work.user.email}, status=status)
+
+    def _place(self) -> Any | None:
+        places = self.work.producer.ocop_endpoints.filter(channel=HOOK).select_related("producer")
+        return places.first()
+
+    def _kept(self) -> Any:
+        place = self._place()
+        if place is None:
+            raise Http404
+        return place
+
+    def _blank(self) -> Any:
+        return apps.get_model("ocop_notices", "Endpoint")(producer=self.work.producer, channel=HOOK)
+
+    @staticmethod
+    def _personal(member: Any, said: Any = None) -> PersonalForm:
+        own = [channel for channel in channels() if channel.is_personal and channel.reaches(member)]
+        return PersonalForm(said, channels=own, wishes=wishes_of(member), prefix="own")
+
+
+class WishesView(_Wishes):
+    """What comes by which channel, and when. For every member; staff who assist have nothing of their own here."""
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """The forms."""
         return self._page(request)
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        """Keep one's wishes; set the address, take it off, sign anew, or send a test."""
-        doing = {"wishes": self._wish, "address": self._set, "secret": self._renew, "remove": self._remove}
-        act = {**doing, "test": self._test}.get(request.POST.get("do", ""))
-        if act is None:
-            return self._page(request, status=422)
-        if act != self._wish and not self.work.may(Right.MEMBERS):
-            raise PermissionDenied
-        return act(request) or redirect("ocop:portal-notice-wishes", self.work.producer.slug)
-
-    def _wish(self, request: HttpRequest) -> HttpResponse | None:
+        """Keep one's own wishes."""
         member = notices.member_of(self.work)
         if member is None:
             raise Http404
@@ -54,7 +78,25 @@ class WishesView(AtThePortal):
             return self._page(request, form=form, status=422)
         actions.wish(member, form.ways(), **form.wished())
         messages.success(request, _("Saved. It holds from now on."))
-        return None
+        return redirect("ocop:portal-notice-wishes", self.work.producer.slug)
+
+
+class AddressView(_Wishes):
+    """The address of the producer's own to which a webhook goes. For owners, and staff who assist."""
+
+    right = Right.MEMBERS
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """It stands on the page of wishes."""
+        return redirect("ocop:portal-notice-wishes", self.work.producer.slug)
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Set the address, take it off, sign anew, or send a test."""
+        doing = {"address": self._set, "secret": self._renew, "remove": self._remove, "test": self._test}
+        act = doing.get(request.POST.get("do", ""))
+        if act is None:
+            return self._page(request, status=422)
+        return act(request) or redirect("ocop:portal-notice-wishes", self.work.producer.slug)
 
     def _set(self, request: HttpRequest) -> HttpResponse | None:
         place = self._place()
@@ -90,33 +132,3 @@ class WishesView(AtThePortal):
             say = messages.success if webhook.is_taken(status) else messages.error
             say(request, _("The other side answered: %(status)s.") % {"status": status})
         return None
-
-    def _place(self) -> Any | None:
-        places = self.work.producer.ocop_endpoints.filter(channel=HOOK).select_related("producer")
-        return places.first()
-
-    def _kept(self) -> Any:
-        place = self._place()
-        if place is None:
-            raise Http404
-        return place
-
-    def _blank(self) -> Any:
-        return apps.get_model("ocop_notices", "Endpoint")(producer=self.work.producer, channel=HOOK)
-
-    @staticmethod
-    def _personal(member: Any, said: Any = None) -> PersonalForm:
-        own = [channel for channel in channels() if channel.is_personal and channel.reaches(member)]
-        return PersonalForm(said, channels=own, wishes=wishes_of(member), prefix="own")
-
-    def _page(
-        self, request: HttpRequest, *, form: Any = None, place_form: Any = None, secret: str = "", status: int = 200
-    ) -> HttpResponse:
-        member = notices.member_of(self.work)
-        place = self._place() if self.work.may(Right.MEMBERS) else None
-        if form is None and member:
-            form = self._personal(member)
-        if place_form is None and self.work.may(Right.MEMBERS) and channel_of(HOOK):
-            place_form = PlaceForm(wishes=place or self._blank(), prefix="there")
-        context = {"form": form, "place": place, "place_form": place_form, "secret": secret}
-        return self.page(request, "notice_wishes.html", {**context, "email": self.work.user.email}, status=status)

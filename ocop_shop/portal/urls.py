@@ -77,6 +77,11 @@ urlpatterns = [
         notice_wishes_views.WishesView.as_view(),
         name="portal-notice-wishes",
     ),
+    path(
+        "portal/<slug:slug>/notices/address/",
+        notice_wishes_views.AddressView.as_view(),
+        name="portal-notice-address",
+    ),
     path("portal/<slug:slug>/questions/", question_views.QuestionsView.as_view(), name="portal-questions"),
     path("portal/<slug:slug>/people/", member_views.MembersView.as_view(), name="portal-members"),
     path("portal/<slug:slug>/leave/", member_views.LeaveView.as_view(), name="portal-leave"),

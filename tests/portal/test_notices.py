@@ -53,7 +53,7 @@ def shown(answer):
 def wished(**changes):
     said = {"email-urgent": "digest", "email-normal": "off", "language": "en", "digest_hour": "18"}
     said |= {"quiet_from": "20:00", "quiet_until": "07:30", **changes}
-    return {"do": "wishes", **{f"own-{name}": value for name, value in said.items()}}
+    return {f"own-{name}": value for name, value in said.items()}
 
 
 def placed(address="https://zalo.example.com/in", **changes):
@@ -136,12 +136,12 @@ def test_wishes_that_make_no_sense_are_said_and_not_kept(at, wrong):
 
 def test_an_owner_sets_an_address_and_sees_its_secret_once(at):
     producer, clients = at
-    answer = clients["chu"].post(page(producer, "portal-notice-wishes"), placed())
+    answer = clients["chu"].post(page(producer, "portal-notice-address"), placed())
     kept = model("Endpoint").get()
     assert (kept.address, kept.urgent, kept.normal) == ("https://zalo.example.com/in", "at_once", "off")
     assert kept.secret in answer.content.decode()
     assert kept.secret not in clients["chu"].get(page(producer, "portal-notice-wishes")).content.decode()
-    clients["chu"].post(page(producer, "portal-notice-wishes"), {"do": "remove"})
+    clients["chu"].post(page(producer, "portal-notice-address"), {"do": "remove"})
     assert model("Endpoint").count() == 0
 
 
@@ -149,7 +149,9 @@ def test_an_owner_sets_an_address_and_sees_its_secret_once(at):
 def test_the_address_is_the_owners_alone(at, do):
     producer, clients = at
     kept, _secret = actions.set_endpoint(producer, "webhook", "https://zalo.example.com/in", actor=None)
-    answer = clients["goi"].post(page(producer, "portal-notice-wishes"), {**placed("https://x.example.com/"), "do": do})
+    answer = clients["goi"].post(
+        page(producer, "portal-notice-address"), {**placed("https://x.example.com/"), "do": do}
+    )
     assert answer.status_code == 403
     assert list(model("Endpoint").values_list("address", "secret")) == [(kept.address, kept.secret)]
     assert kept.address not in clients["goi"].get(page(producer, "portal-notice-wishes")).content.decode()
@@ -171,7 +173,7 @@ def test_the_address_is_the_owners_alone(at, do):
 )
 def test_an_address_that_nothing_is_sent_to_is_said_and_not_kept(at, address):
     producer, clients = at
-    answer = clients["chu"].post(page(producer, "portal-notice-wishes"), placed(address))
+    answer = clients["chu"].post(page(producer, "portal-notice-address"), placed(address))
     assert answer.status_code == 422
     assert answer.context["place_form"].errors.keys() == {"address"}
     assert model("Endpoint").count() == 0
@@ -180,7 +182,7 @@ def test_an_address_that_nothing_is_sent_to_is_said_and_not_kept(at, address):
 def test_a_test_of_an_address_inside_says_so_and_reaches_nobody(at):
     producer, clients = at
     actions.set_endpoint(producer, "webhook", "https://127.0.0.1:8443/", actor=None)
-    answer = clients["chu"].post(page(producer, "portal-notice-wishes"), {"do": "test"}, follow=True)
+    answer = clients["chu"].post(page(producer, "portal-notice-address"), {"do": "test"}, follow=True)
     assert [str(message.level_tag) for message in answer.context["messages"]] == ["error"]
 
 

@@ -7,7 +7,11 @@ from typing import Any
 from ocop_shop.notices import actions
 from ocop_shop.producers.roles import Right
 
-ROOMS = {"portal-notices": Right.VIEW, "portal-notice-wishes": Right.VIEW}
+ROOMS = {
+    "portal-notices": Right.VIEW,
+    "portal-notice-wishes": Right.VIEW,
+    "portal-notice-address": Right.MEMBERS,
+}
 
 
 def fill(producer: Any) -> tuple[dict[str, dict[str, Any]], list[str]]:
