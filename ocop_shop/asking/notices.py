@@ -45,7 +45,7 @@ def register() -> None:
             _question_path,
             letter=_letter_of,
         ),
-        Kind(REVIEW, gettext_lazy("Reviews"), Right.ANSWERS, "star", _review_words, _review_path),
+        Kind(REVIEW, gettext_lazy("What buyers say"), Right.ANSWERS, "star", _review_words, _review_path),
     )
 
 

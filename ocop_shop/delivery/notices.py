@@ -60,8 +60,8 @@ def tell_cancelled(order: Any) -> int:
 def register() -> None:
     """Name the two kinds of notices."""
     kinds.register(
-        Kind(NEW, gettext_lazy("Orders"), Right.ORDERS, "package", _new_words, _path, True, _letter_of),
-        Kind(OFF, gettext_lazy("Orders"), Right.ORDERS, "circle-x", _off_words, _path, True, _letter_of),
+        Kind(NEW, gettext_lazy("Orders of buyers"), Right.ORDERS, "package", _new_words, _path, True, _letter_of),
+        Kind(OFF, gettext_lazy("Orders of buyers"), Right.ORDERS, "circle-x", _off_words, _path, True, _letter_of),
     )
 
 

@@ -144,15 +144,26 @@ class AbstractEndpoint(Wishes):
 class AbstractDelivery(models.Model):
     """A notice on its way to one person, or to one address of the producer, by one channel.
 
-    Whoever sends takes it first. It is over when it was sent, or when nobody tries again (`ended_at`).
+    Whoever sends takes it first. It is over when it was sent, or when nobody tries again (`ended_at`). The database
+    does not insist on its recipient: one that is gone when an order is committed must not fail that order.
     """
 
     notice = models.ForeignKey("ocop_notices.Notice", models.CASCADE, related_name="deliveries")
     member = models.ForeignKey(
-        "ocop_producers.Member", models.CASCADE, null=True, blank=True, related_name="ocop_deliveries"
+        "ocop_producers.Member",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="ocop_deliveries",
+        db_constraint=False,
     )
     endpoint = models.ForeignKey(
-        "ocop_notices.Endpoint", models.CASCADE, null=True, blank=True, related_name="deliveries"
+        "ocop_notices.Endpoint",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="deliveries",
+        db_constraint=False,
     )
     channel = models.CharField(max_length=30)
     way = models.CharField(max_length=10, choices=Way.choices)
@@ -192,7 +203,7 @@ class AbstractDelivery(models.Model):
     @property
     def recipient(self) -> str:
         """To whom, by key and never by address."""
-        return f"member:{self.member_id}" if self.member_id else f"producer:{self.endpoint.producer_id}"
+        return f"member:{self.member_id}" if self.member_id else f"producer:{self.notice.producer_id}"
 
 
 def default_way(level: str) -> hours.Way:

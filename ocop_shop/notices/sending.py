@@ -146,11 +146,12 @@ def _carried(group: list[Any]) -> Sent:
 
 def _is_meant(delivery: Any, channel: Channel) -> bool:
     """Whether it is still for whom it was: a role may have changed since, an account may have been closed."""
-    kind = kinds.known(delivery.notice.kind)
-    if kind is None or delivery.member is None:
-        return kind is not None
-    member = delivery.member
-    return bool(roles.may(member.role, kind.right) and member.user.is_active and channel.reaches(member))
+    kind, member = kinds.known(delivery.notice.kind), delivery.member
+    if kind is None or (member is None and delivery.endpoint is None):
+        return False
+    return member is None or bool(
+        roles.may(member.role, kind.right) and member.user.is_active and channel.reaches(member)
+    )
 
 
 def _failed(group: list[Any], told: str, *, is_final: bool = False) -> Sent:

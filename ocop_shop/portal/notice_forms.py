@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -41,10 +41,10 @@ class WishesForm(forms.Form):
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of messages"))
 
-    def __init__(self, *args: Any, wishes: Any, **kwargs: Any) -> None:
-        initial = {name: getattr(wishes, name) for name in _WISHES}
-        initial["language"] = initial["language"] or settings.LANGUAGE_CODE
-        super().__init__(*args, initial={**initial, **kwargs.pop("initial", {})}, **kwargs)
+    def __init__(self, data: Any = None, *, wishes: Any, prefix: str, initial: Mapping[str, Any] | None = None) -> None:
+        now = {name: getattr(wishes, name) for name in _WISHES}
+        now["language"] = now["language"] or settings.LANGUAGE_CODE
+        super().__init__(data, prefix=prefix, initial={**now, **(initial or {})})
         self.fields["language"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
 
     def wished(self) -> dict[str, Any]:
@@ -55,8 +55,8 @@ class WishesForm(forms.Form):
 class PersonalForm(WishesForm):
     """How one person is told by each channel of what cannot wait, and of the rest."""
 
-    def __init__(self, *args: Any, channels: Sequence[Channel], wishes: Any, **kwargs: Any) -> None:
-        super().__init__(*args, wishes=wishes, **kwargs)
+    def __init__(self, data: Any = None, *, channels: Sequence[Channel], wishes: Any, prefix: str) -> None:
+        super().__init__(data, wishes=wishes, prefix=prefix)
         self._codes = [channel.code for channel in channels]
         for channel in channels:
             for level, label in _labels(str(channel.name)):
@@ -84,9 +84,9 @@ class PlaceForm(WishesForm):
     normal = forms.ChoiceField(label=gettext_lazy("The rest"), choices=Way.choices)
     field_order = ("address", "urgent", "normal")
 
-    def __init__(self, *args: Any, wishes: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, wishes: Any, prefix: str) -> None:
         initial = {"address": wishes.address, "urgent": wishes.urgent, "normal": wishes.normal}
-        super().__init__(*args, wishes=wishes, initial=initial, **kwargs)
+        super().__init__(data, wishes=wishes, prefix=prefix, initial=initial)
 
     def first_of(self) -> list[forms.BoundField]:
         """What has to be said."""

@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from ocop_shop.notices import kinds
 from ocop_shop.notices.abstract_models import Level
@@ -85,10 +84,5 @@ def seen_until(member: Any | None) -> datetime | None:
 
 
 def bell(work: Work) -> str:
-    """How many are new to this person, in few letters; empty for none. One query, for staff who assist none."""
-    if work.assisted:
-        return ""
-    members = apps.get_model("ocop_producers", "Member").objects.filter(producer=work.producer, user=work.user)
-    seen = members.annotate(seen=Coalesce("ocop_preference__seen_until", "created_at")).values("seen")[:1]
-    number = seen_by(work).filter(at__gt=Subquery(seen)).order_by()[: _MOST_COUNTED + 1].count()
-    return f"{_MOST_COUNTED}+" if number > _MOST_COUNTED else str(number or "")
+    """How many are new to this person, in few letters; empty for none. No query."""
+    return f"{_MOST_COUNTED}+" if work.unseen > _MOST_COUNTED else str(work.unseen or "")

@@ -60,8 +60,16 @@ def _said(record: Any, pieces: int, sale: str) -> Iterator[actions.Said]:
 def register() -> None:
     """Name the two kinds of notices."""
     kinds.register(
-        Kind(OUT, gettext_lazy("Stock"), Right.PRICES, "alert-triangle", _out_words, _out_path, is_urgent=True),
-        Kind(LOW, gettext_lazy("Stock"), Right.PRICES, "packages", _low_words, _low_path),
+        Kind(
+            OUT,
+            gettext_lazy("What is left in stock"),
+            Right.PRICES,
+            "alert-triangle",
+            _out_words,
+            _out_path,
+            is_urgent=True,
+        ),
+        Kind(LOW, gettext_lazy("What is left in stock"), Right.PRICES, "packages", _low_words, _low_path),
     )
 
 

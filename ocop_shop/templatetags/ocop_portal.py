@@ -28,7 +28,7 @@ def portal_rooms(work: Work) -> list[dict[str, Any]]:
 
 @register.simple_tag
 def portal_bell(work: Work) -> str:
-    """How many notices this person has not seen yet: "3", "99+", or nothing. One query."""
+    """How many notices this person has not seen yet: "3", "99+", or nothing."""
     return notices.bell(work)
 
 

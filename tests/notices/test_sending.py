@@ -9,6 +9,7 @@ from io import StringIO
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from ocop_shop.core import clock
 from ocop_shop.notices import actions, sending
@@ -93,6 +94,16 @@ def test_who_lost_the_right_or_the_account_is_sent_nothing(noon):
     assert sorted(results(notify())) == [Result.DROPPED, Result.DROPPED, Result.SENT]
     assert [letter.to for letter in mail.outbox] == [[people["a"].user.email]]
     assert results(notify()) == []
+
+
+def test_a_recipient_who_is_gone_when_it_is_committed_fails_nothing(noon):
+    producer, people = with_people()
+    tell(producer)
+    with connection.cursor() as cursor:  # as another transaction does, which the first does not see
+        cursor.execute("DELETE FROM ocop_producers_member WHERE id = %s", [people["chu"].pk])
+    connection.check_constraints()
+    assert results(notify()) == [Result.DROPPED]
+    assert mail.outbox == []
 
 
 def test_a_failure_is_tried_again_after_growing_pauses_and_given_up(noon, monkeypatch):

@@ -37,8 +37,13 @@ def set_endpoint(producer: Any, channel: str, address: str, *, actor: Any) -> tu
 
 @transaction.atomic
 def renew_secret(endpoint: Any, *, actor: Any) -> str:
-    """Sign with another secret from now on; returns it. What was signed with the one before does not fit any more."""
-    kept = type(endpoint).objects.select_for_update().get(pk=endpoint.pk)
+    """Sign with another secret from now on; returns it, nothing for an address that is gone.
+
+    What was signed with the one before does not fit any more.
+    """
+    kept = type(endpoint).objects.select_for_update().filter(pk=endpoint.pk).first()
+    if kept is None:
+        return ""
     kept.secret = _secret()
     kept.save(update_fields=["secret"])
     after = {"channel": kept.channel}

@@ -46,7 +46,7 @@ def wish_there(
     actor: Any,
 ) -> Any:
     """Keep what goes to an address of a producer, and when; returns it. As `wish`. Again changes nothing."""
-    kept = type(endpoint).objects.select_for_update().get(pk=endpoint.pk)
+    kept = type(endpoint).objects.select_for_update().filter(pk=endpoint.pk).first()
     said = {
         "urgent": urgent,
         "normal": normal,
@@ -55,9 +55,9 @@ def wish_there(
         "quiet_until": quiet_until,
         "digest_hour": digest_hour,
     }
-    before = {name: getattr(kept, name) for name in said}
-    if before == said:
-        return kept
+    before = {name: getattr(kept, name, None) for name in said}
+    if kept is None or before == said:
+        return kept or endpoint
     for name, value in said.items():
         setattr(kept, name, value)
     kept.save(update_fields=list(said))
@@ -95,7 +95,8 @@ def _deliveries() -> Any:
 def _plan_anew(rows: Any, **to: Any) -> None:
     now = clock.now()
     listed = list(rows.select_for_update(of=("self",)).select_related("notice").order_by("pk"))
-    stay, go = [], []
+    stay: list[Any] = []
+    go: list[Any] = []
     for one in listed:
         for name, value in to.items():
             setattr(one, name, value)
