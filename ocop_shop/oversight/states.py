@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
@@ -31,6 +31,8 @@ _BY_RECORD = {
 }
 # How often an entry may be struck out and put back before these conditions lose count.
 _DEPTH = 8
+# Conditions that are kept once they are put together: some days of all sets of states that pages ask for.
+_KEPT = 128
 
 # What the list of the register can be narrowed to, in the order in which it is offered.
 FILTERS = {
@@ -59,8 +61,12 @@ def narrowed_to(name: str, day: date) -> Q:
     return made[name](day) if name in made else is_in(CertificateState(name), on=day)
 
 
+@lru_cache(maxsize=_KEPT)
 def is_in(*wanted: CertificateState, on: date) -> Q:
-    """The condition that a certificate is in one of these states on the day `on`."""
+    """The condition that a certificate is in one of these states on the day `on`.
+
+    To put it together costs more than most databases need to answer it, and it is the same for every reader of a day.
+    """
     return reduce(or_, (_recorded_as(state, on) for state in wanted if state in _BY_RECORD), _is_ruled(wanted, on))
 
 

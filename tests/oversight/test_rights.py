@@ -15,7 +15,7 @@ from ocop_shop.producers import actions as producers
 from ocop_shop.test.factories import make_certificate, make_place, make_producer, make_product
 from tests.oversight.staff import QUANG_NGAI, TIEU_CAN, VINH_LONG, client, person, register, tra_vinh
 
-pytestmark = [pytest.mark.django_db, pytest.mark.pages]
+pytestmark = [pytest.mark.django_db, pytest.mark.pages, pytest.mark.usefixtures("bare_errors")]
 
 OUTSIDERS = ("anonymous", "customer", "manager", "editor")
 # The columns of the tables below: a certificate of Vĩnh Long with 4 and with 5 stars, of Quảng Ngãi with 4 and with 5,

@@ -208,7 +208,7 @@ EACH = [role if role == "superuser" else pytest.param(role, marks=pytest.mark.pa
 
 @pytest.mark.parametrize("role", EACH)
 @pytest.mark.parametrize("part", ["shop", *PARTS])
-def test_everybody_gets_where_they_belong_and_nowhere_else(demo_shop, settings, part, role):
+def test_everybody_gets_where_they_belong_and_nowhere_else(demo_shop, bare_errors, part, role):
     visitor = Visitor(role)
     wrong = [
         f"{address}: {answer}"
@@ -221,7 +221,7 @@ def test_everybody_gets_where_they_belong_and_nowhere_else(demo_shop, settings, 
 
 
 @pytest.mark.parametrize("part", ["shop", *PARTS])
-def test_a_stranger_who_posts_nothing_breaks_nothing_and_enters_nothing(demo_shop, part):
+def test_a_stranger_who_posts_nothing_breaks_nothing_and_enters_nothing(demo_shop, bare_errors, part):
     visitor = Visitor("anonymous")
     wrong = [
         f"{address}: {answer}"

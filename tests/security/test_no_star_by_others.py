@@ -82,7 +82,7 @@ def own_pictures(demo_shop, settings, tmp_path):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_role_but_programme_staff_can_make_a_star_appear(own_pictures, role):
+def test_no_role_but_programme_staff_can_make_a_star_appear(own_pictures, bare_errors, role):
     walk = Walk(role)
     for address in ADDRESSES:
         walk.open_and_send(address.name, address.filled(walk.values.get(address.name, walk.values[""])))
