@@ -23,6 +23,7 @@ from django.utils.module_loading import import_string
 from ocop_shop import conf
 from ocop_shop.core import money
 from ocop_shop.discovery import facet_faults
+from ocop_shop.notice_checks import check_channels
 from ocop_shop.payments import faults
 from ocop_shop.seller_checks import check_commission, check_seller
 from ocop_shop.storage_checks import check_private_root
@@ -43,6 +44,7 @@ def register() -> None:
         check_artwork,
         check_facets,
         check_payments,
+        check_channels,
         check_seller,
         check_commission,
         check_money,

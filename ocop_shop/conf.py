@@ -25,6 +25,7 @@ SHIPPED_PROVIDERS = (
     "ocop_shop.payments.vietqr.transfer.BankTransfer",
     "ocop_shop.payments.stripe.card.Card",
 )
+SHIPPED_CHANNELS = ("ocop_shop.notices.channels.mail.Mail", "ocop_shop.notices.channels.webhook.Webhook")
 SELLERS = ("shop", "producer")
 
 
@@ -139,6 +140,14 @@ class OcopSettings:
         return self._of("OCOP_IMPORT_MAX_BYTES", int, 20 * 1024 * 1024)
 
     @property
+    def low_stock(self) -> int:
+        """`OCOP_LOW_STOCK`: how many pieces are few, where a stock record does not say so itself. Default 5.
+
+        Its producer is told when a sale brings the stock down to that, or below.
+        """
+        return self._of("OCOP_LOW_STOCK", int, 5)
+
+    @property
     def message_days(self) -> int:
         """`OCOP_MESSAGE_DAYS`: days after which the words in messages about money are forgotten. Default 730; 0: never.
 
@@ -150,6 +159,21 @@ class OcopSettings:
     def moderate_questions(self) -> int:
         """`OCOP_MODERATE_QUESTIONS`: 1 where staff look at a question before it is shown, else 0. Default 1."""
         return self._of("OCOP_MODERATE_QUESTIONS", int, 1)
+
+    @property
+    def notice_channels(self) -> list[str]:
+        """`OCOP_NOTICE_CHANNELS`: what carries notices to producers, as dotted paths. Default: e-mail and webhook."""
+        return self._of("OCOP_NOTICE_CHANNELS", list, []) or list(SHIPPED_CHANNELS)
+
+    @property
+    def notice_days(self) -> int:
+        """`OCOP_NOTICE_DAYS`: days after which `ocop_forget` deletes notices to producers. Default 180; 0: never."""
+        return self._of("OCOP_NOTICE_DAYS", int, 180)
+
+    @property
+    def notice_networks(self) -> list[str]:
+        """`OCOP_NOTICE_NETWORKS`: networks that webhooks may reach beside the public ones, in `DEBUG`. Default none."""
+        return self._of("OCOP_NOTICE_NETWORKS", list, [])
 
     @property
     def oscar_classes(self) -> dict[str, str]:

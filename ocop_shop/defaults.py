@@ -23,6 +23,7 @@ OCOP_APPS = [
     "ocop_shop.auditing.apps.AuditingConfig",
     "ocop_shop.regions.apps.RegionsConfig",
     "ocop_shop.producers.apps.ProducersConfig",
+    "ocop_shop.notices.apps.NoticesConfig",
     "ocop_shop.supply.apps.SupplyConfig",
     "ocop_shop.certification.apps.CertificationConfig",
     "ocop_shop.boxes.apps.BoxesConfig",

@@ -12,6 +12,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_migrate, pos
 from oscar.core.loading import get_class, get_model
 
 from ocop_shop.accounts import actions as accounts
+from ocop_shop.asking.notices import note_review
 from ocop_shop.certification.signals import standing_changed
 from ocop_shop.delivery import letters as about_parcels
 from ocop_shop.delivery import notices
@@ -21,7 +22,13 @@ from ocop_shop.fulfilment import letters as to_the_buyer
 from ocop_shop.fulfilment.signals import lines_cancelled
 from ocop_shop.ordering import guard
 from ocop_shop.ordering import letters as to_the_shop
-from ocop_shop.ordering.signals import order_cancelled, order_confirmed, return_asked
+from ocop_shop.ordering.signals import (
+    order_cancelled,
+    order_cancelling,
+    order_confirmed,
+    order_confirming,
+    return_asked,
+)
 from ocop_shop.ordering.states import COMPLETE, SHIPPED
 from ocop_shop.payments import letters
 from ocop_shop.payments.signals import attempt_paid, order_expired, refund_done
@@ -55,8 +62,18 @@ def connect() -> None:
     )
     standing_changed.connect(_standing_changed, dispatch_uid=_ID.format("standing"))
     rest_changed.connect(_rest_changed, dispatch_uid=_ID.format("rest"))
+    _connect_notices()
     _connect_letters()
     _connect_accounts()
+
+
+def _connect_notices() -> None:
+    """Listen to what producers are told, in the transaction in which it happens."""
+    order_confirming.connect(_order_confirming, dispatch_uid=_ID.format("order_confirming"))
+    order_cancelling.connect(_order_cancelling, dispatch_uid=_ID.format("order_cancelling"))
+    post_save.connect(
+        _review_saved, sender=get_model("reviews", "ProductReview"), dispatch_uid=_ID.format("review_saved")
+    )
 
 
 def _connect_letters() -> None:
@@ -134,6 +151,19 @@ def _standing_changed(product_ids: Collection[int], **_kwargs: Any) -> None:
 
 def _rest_changed(product_ids: Collection[int], **_kwargs: Any) -> None:
     actions.refresh_after_commit(product_ids)
+
+
+def _order_confirming(order: Any, **_kwargs: Any) -> None:
+    notices.note_new(order)
+
+
+def _order_cancelling(order: Any, **_kwargs: Any) -> None:
+    notices.note_cancelled(order)
+
+
+def _review_saved(instance: Any, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw:
+        note_review(instance)
 
 
 def _order_confirmed(order: Any, **_kwargs: Any) -> None:

@@ -20,7 +20,7 @@ from ocop_shop.certification import boast_wording, boasts, standing
 from ocop_shop.conf import settings
 from ocop_shop.core import clock, text
 
-from . import letters
+from . import letters, notices
 from .exceptions import AskingError
 from .managers import reviews_of_producer
 from .models import Shown, State
@@ -180,6 +180,7 @@ def _decided(question: Any, state: State, actor: Any, reason: str) -> Any:
         act, subject_of(question), actor=actor, before={"state": before}, after={"state": state}, reason=reason
     )
     if state == State.PUBLISHED and not question.answer_state:
+        notices.note_question(question)
         transaction.on_commit(partial(letters.tell_producer, question), robust=True)
     return question
 

@@ -9,11 +9,13 @@ class AskingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what is held of people here, and when who asked a question is forgotten."""
+        """Say what is held of people here, when askers are forgotten, and what producers are told from here."""
         from ocop_shop.conf import settings
         from ocop_shop.core import personal, retention
 
+        from . import notices
         from .personal import HOLDER, forget_askers, named
 
         personal.register(HOLDER)
         retention.register(retention.Rule("askers", lambda: settings.asker_days, named, forget_askers))
+        notices.register()

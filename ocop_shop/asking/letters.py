@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings as django_settings
@@ -9,8 +10,10 @@ from django.urls import reverse
 
 from ocop_shop.conf import settings
 from ocop_shop.core.addresses import in_letters
-from ocop_shop.core.letters import send
+from ocop_shop.core.letters import send, written
+from ocop_shop.notices.people import reached_by_mail
 from ocop_shop.ordering.makers import producer_of
+from ocop_shop.producers.roles import Right
 
 
 def tell_shop(question: Any) -> bool:
@@ -19,10 +22,22 @@ def tell_shop(question: Any) -> bool:
 
 
 def tell_producer(question: Any) -> bool:
-    """Tell the producer of the product, in the shop's language, that a question was published."""
+    """Write to the producer of the product, in the shop's language, that a question was published.
+
+    Not where a notice reaches somebody who may answer.
+    """
     producer = producer_of(question.product)
+    if producer and reached_by_mail([producer.pk], Right.ANSWERS):
+        return False
     to = producer.email if producer else ""
     return _send(question, "question_published", django_settings.LANGUAGE_CODE, to, producer)
+
+
+def to_producer(question: Any, producer: Any) -> tuple[str, str]:
+    """Subject and body of that letter, in the language in force."""
+    name = "question_published"
+    subject, body = written(name, _said(question, name, producer))
+    return subject, body.strip() + "\n"
 
 
 def tell_asker(question: Any) -> bool:
@@ -32,11 +47,12 @@ def tell_asker(question: Any) -> bool:
 
 
 def _send(question: Any, name: str, language: str, to: str, producer: Any = None) -> bool:
-    def said() -> dict[str, Any]:
-        shop = getattr(django_settings, "OSCAR_SHOP_NAME", "")
-        return {"question": question, "link": in_letters(_address(question, name, producer)), "shop": shop}
+    return send(name, to, language, partial(_said, question, name, producer), about=f"question {question.pk}")
 
-    return send(name, to, language, said, about=f"question {question.pk}")
+
+def _said(question: Any, name: str, producer: Any) -> dict[str, Any]:
+    shop = getattr(django_settings, "OSCAR_SHOP_NAME", "")
+    return {"question": question, "link": in_letters(_address(question, name, producer)), "shop": shop}
 
 
 def _address(question: Any, name: str, producer: Any) -> str:

@@ -60,7 +60,7 @@ def note_makers(order: Any) -> int:
     return len(made)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def agree(order: Any, sendings: Iterable[Sending]) -> int:
     """Write for every maker of `order` how its goods come; returns how many parcels that are.
 

@@ -14,7 +14,7 @@ from ocop_shop.auditing import actions as audit
 from . import completion
 from .exceptions import NotPossibleAnyMore
 from .giving_back import give_back_stock, give_back_uses
-from .signals import order_cancelled, order_confirmed
+from .signals import order_cancelled, order_cancelling, order_confirmed, order_confirming
 from .states import AWAITING_PAYMENT, CANCELLED, PENDING, order_states
 
 
@@ -34,7 +34,8 @@ def confirm(order: Any, *, actor: Any = None) -> bool:
 
 
 def announce(order: Any) -> None:
-    """Say after the commit that `order` may be packed."""
+    """Say that `order` may be packed: in this transaction, and after the commit."""
+    order_confirming.send(type(order), order=order)
     transaction.on_commit(partial(order_confirmed.send, type(order), order=order), robust=True)
 
 
@@ -53,6 +54,7 @@ def cancel(order: Any, *, actor: Any = None, reason: str = "") -> bool:
     give_back_stock(list(kept.lines.all()))
     give_back_uses(kept)
     if kept.status != AWAITING_PAYMENT:
+        order_cancelling.send(type(kept), order=kept)
         transaction.on_commit(partial(order_cancelled.send, type(kept), order=kept), robust=True)
     return _move(order, kept, CANCELLED, actor, reason)
 

@@ -20,6 +20,7 @@ from django.views.generic import View
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core.keys import version_in
+from ocop_shop.notices import people
 from ocop_shop.producers import roles
 from ocop_shop.producers.roles import Right
 
@@ -33,12 +34,16 @@ def version_of(request: HttpRequest) -> int:
 
 @dataclass(frozen=True)
 class Work:
-    """Somebody's work for one producer: who, for whom, as what. `assisted`: staff in the place of a member."""
+    """Somebody's work for one producer: who, for whom, as what. `assisted`: staff in the place of a member.
+
+    `unseen`: how many notices this person has not seen yet.
+    """
 
     user: Any
     producer: Any
     role: str
     assisted: bool = False
+    unseen: int = 0
 
     def may(self, right: Right) -> bool:
         """Whether this may be done here by this person."""
@@ -52,9 +57,10 @@ def may_assist(user: Any) -> bool:
 
 def work_of(user: Any, slug: str) -> Work | None:
     """What `user` is at the producer with this slug; None for whoever is nothing there. One or two queries."""
-    member = apps.get_model("ocop_producers", "Member").objects.of(user).filter(producer__slug=slug).first()
+    members = apps.get_model("ocop_producers", "Member").objects.of(user).filter(producer__slug=slug)
+    member = members.annotate(unseen=people.unseen()).first()
     if member:
-        return Work(user, member.producer, member.role)
+        return Work(user, member.producer, member.role, unseen=member.unseen)
     if not may_assist(user):
         return None
     producer = apps.get_model("ocop_producers", "Producer").objects.filter(slug=slug).first()

@@ -39,6 +39,7 @@ ROOMS: tuple[Room, ...] = (
     Room("portal-money", "report-money", _("Money"), Right.MONEY),
     Room("portal-figures", "chart-bar", _("Figures"), Right.MONEY),
     Room("portal-identity", "shield-lock", _("Identity"), Right.IDENTITY),
+    Room("portal-notices", "bell", _("Notices"), Right.VIEW),
     Room("portal-members", "users", _("People"), Right.MEMBERS),
     Room("portal-data", "file-text", _("Data"), Right.DATA),
 )

@@ -9,9 +9,11 @@ class SupplyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what is held of people here."""
+        """Say what is held of people here, and name what producers are told from here."""
         from ocop_shop.core import personal
 
+        from . import notices
         from .personal import HOLDER
 
         personal.register(HOLDER)
+        notices.register()

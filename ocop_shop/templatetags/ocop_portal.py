@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ocop_shop.conf import settings
+from ocop_shop.portal import notices
 from ocop_shop.portal.access import Work
 from ocop_shop.portal.goods_forms import ListingForm
 from ocop_shop.portal.guides import GUIDES
@@ -38,6 +39,12 @@ def portal_help(context: dict[str, Any], work: Work) -> dict[str, Any]:
         "guides": [(task, GUIDES[task]) for task in found.guides] if found else [],
         "shop_email": settings.shop_email if found and found.ask is SHOP else "",
     }
+
+
+@register.simple_tag
+def portal_bell(work: Work) -> str:
+    """How many notices this person has not seen yet: "3", "99+", or nothing."""
+    return notices.bell(work)
 
 
 @register.simple_tag

@@ -177,6 +177,19 @@ def test_artwork_that_is_there_and_a_setting_of_the_wrong_kind():
 
 
 @pytest.mark.parametrize(
+    "channels",
+    [
+        ["ocop_shop.notices.channels.mail.NoSuchClass"],
+        ["ocop_shop.notices.channel.Channel"],
+        ["ocop_shop.notices.channel.Message"],
+        ["ocop_shop.notices.channels.mail.Mail", "ocop_shop.notices.channels.mail.Mail"],
+    ],
+)
+def test_a_channel_that_cannot_work_is_named(channels):
+    assert told(OCOP_NOTICE_CHANNELS=channels) == ["ocop_shop.E023"]
+
+
+@pytest.mark.parametrize(
     "providers",
     [
         ["ocop_shop.payments.cod.NoSuchClass"],

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Max, Sum
 
-from ocop_shop.accounts import balances
+from ocop_shop.accounts import balances, notices
 from ocop_shop.accounts.choices import Kind
 from ocop_shop.accounts.exceptions import (
     EarlierMonthOpen,
@@ -114,4 +114,5 @@ def mark_paid(statement: Any, reference: str, *, actor: Any) -> bool:
     )
     after = {"month": str(kept.month), "total": kept.total, "reference": told}
     audit.record("account.paid", f"producer:{account.producer_id}", actor=actor, after=after)
+    notices.note_paid(kept, account.producer_id)
     return True

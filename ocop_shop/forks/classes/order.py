@@ -13,8 +13,9 @@ from oscar.core.loading import get_model
 from ocop_shop.boxes import contents
 from ocop_shop.core import money
 from ocop_shop.delivery.actions import note_makers
-from ocop_shop.ordering import numbers, packing, stock
+from ocop_shop.ordering import needs, numbers, packing, stock
 from ocop_shop.ordering.exceptions import OfferUsedUp, TooLarge
+from ocop_shop.supply.notices import note_scarce
 
 
 class OrderCreator(OscarOrderCreator):
@@ -24,13 +25,15 @@ class OrderCreator(OscarOrderCreator):
     def place_order(self, basket: Any, total: Any, *args: Any, **kwargs: Any) -> Any:
         """As Oscar's. What is in the boxes of the basket is read once, and their stock locked in order.
 
-        Whose goods each line is stays, whatever becomes of the product. Raises `ordering.exceptions.TooLarge`.
+        Whose goods each line is stays, whatever becomes of the product. Makers are told of which few are left. Raises
+        `ordering.exceptions.TooLarge`.
         """
         if max(total.incl_tax, basket.total_incl_tax_excl_discounts) >= money.TOO_MUCH:
             raise TooLarge
         packing.lock(basket.all_lines())
         order = super().place_order(basket, total, *args, **kwargs)
         note_makers(order)
+        note_scarce(needs.pieces_of(basket.all_lines()), f"order:{order.pk}")
         return order
 
     def create_additional_line_models(self, order: Any, order_line: Any, basket_line: Any) -> None:

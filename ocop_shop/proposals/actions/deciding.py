@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from ocop_shop.core import clock, text
-from ocop_shop.proposals import states
+from ocop_shop.proposals import notices, states
 from ocop_shop.proposals.exceptions import EditedMeanwhile, NotDecidable, NotReady, ReasonMissing
 from ocop_shop.proposals.registry import subject_of
 from ocop_shop.proposals.signals import proposal_decided
@@ -66,4 +66,5 @@ def _decidable(kept: Any, version: int) -> None:
 def _decided(kept: Any, state: str, actor: Any) -> None:
     kept.state, kept.decided_at, kept.decided_by = state, clock.now(), actor
     touch(kept, actor, f"proposal.{state}")
+    notices.note_decided(kept)
     transaction.on_commit(partial(proposal_decided.send, type(kept), proposal=kept), robust=True)

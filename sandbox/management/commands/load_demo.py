@@ -21,6 +21,7 @@ from sandbox.loading import (
     files,
     goods,
     introductions,
+    notices,
     pages,
     people,
     profiles,
@@ -61,12 +62,15 @@ class Command(BaseCommand):
         sending.load(producers)
         introductions.load()
         pages.load()
-        return {
+        loaded = {
             "producers": len(producers),
             "products": len(products),
             "boxes": len(gifts),
             "accounts": accounts.load(),
         }
+        # After the accounts: what was told before somebody came is not new to them.
+        notices.load(producers, products)
+        return loaded
 
     def _shop(self) -> None:
         domain = settings.WAGTAILADMIN_BASE_URL.partition("://")[2]
