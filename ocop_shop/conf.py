@@ -9,16 +9,12 @@ Each property is the documentation of the Django setting it names.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TypeVar
 
-from django.conf import settings as django_settings
-
+from ocop_shop.conf_keeping import KeepingSettings
 from ocop_shop.conf_secrets import OcopSecrets, secrets
 from ocop_shop.core import uploads
 
 __all__ = ["OcopSecrets", "OcopSettings", "secrets", "settings"]
-
-T = TypeVar("T")
 
 SHIPPED_PROVIDERS = (
     "ocop_shop.payments.cod.CashOnDelivery",
@@ -29,23 +25,13 @@ SHIPPED_CHANNELS = ("ocop_shop.notices.channels.mail.Mail", "ocop_shop.notices.c
 SELLERS = ("shop", "producer")
 
 
-class OcopSettings:
+class OcopSettings(KeepingSettings):
     """Values of the `OCOP_*` settings at the moment they are asked for."""
-
-    @property
-    def accounting_years(self) -> int:
-        """`OCOP_ACCOUNTING_YEARS`: years for which the books keep who bought and who sold. Default 10; 0: for ever."""
-        return self._of("OCOP_ACCOUNTING_YEARS", int, 10)
 
     @property
     def adult_sets(self) -> list[int]:
         """`OCOP_ADULT_SETS`: product sets that are sold to adults alone. Default 14 and 15: alcoholic drinks."""
         return self._of("OCOP_ADULT_SETS", list, [14, 15])
-
-    @property
-    def asker_days(self) -> int:
-        """`OCOP_ASKER_DAYS`: days after which `ocop_forget` forgets who asked something. Default 730; 0: never."""
-        return self._of("OCOP_ASKER_DAYS", int, 730)
 
     @property
     def badge_artwork(self) -> dict[int, str]:
@@ -62,14 +48,6 @@ class OcopSettings:
         0 is for a shop that has bought the goods before it packs them. What was ordered keeps what held that day.
         """
         return self._of("OCOP_BOXES_OWED", int, 1)
-
-    @property
-    def buyer_data_days(self) -> int:
-        """`OCOP_BUYER_DATA_DAYS`: days in which a producer sees who bought, after the last of it was sent. Default 30.
-
-        Name, telephone, address and note of the parcel; afterwards commune and province alone are shown.
-        """
-        return self._of("OCOP_BUYER_DATA_DAYS", int, 30)
 
     @property
     def card_minutes(self) -> int:
@@ -90,16 +68,6 @@ class OcopSettings:
         return self._of("OCOP_COMMISSION_PERCENT", Decimal, Decimal(0))
 
     @property
-    def data_request_days(self) -> int:
-        """`OCOP_DATA_REQUEST_DAYS`: days in which the shop answers a request about personal data. Default 20."""
-        return self._of("OCOP_DATA_REQUEST_DAYS", int, 20)
-
-    @property
-    def decided_days(self) -> int:
-        """`OCOP_DECIDED_DAYS`: days after which accepted proposals are emptied, with papers. Default 730; 0: never."""
-        return self._of("OCOP_DECIDED_DAYS", int, 730)
-
-    @property
     def doubt_days(self) -> int:
         """`OCOP_DOUBT_DAYS`: days in which a report of a doubtful badge is answered. Default 15.
 
@@ -107,14 +75,6 @@ class OcopSettings:
         (26/2026/QĐ-TTg art. 8.4).
         """
         return self._of("OCOP_DOUBT_DAYS", int, 15)
-
-    @property
-    def draft_days(self) -> int:
-        """`OCOP_DRAFT_DAYS`: days after which proposals that nobody went on with are deleted. Default 180; 0: never.
-
-        `ocop_forget` deletes drafts, what was sent back and what was withdrawn, with pictures and papers.
-        """
-        return self._of("OCOP_DRAFT_DAYS", int, 180)
 
     @property
     def enquiry_only_sets(self) -> list[int]:
@@ -130,11 +90,6 @@ class OcopSettings:
         return self._of("OCOP_FACETS", list, [])
 
     @property
-    def guest_data_days(self) -> int:
-        """`OCOP_GUEST_DATA_DAYS`: days after which guests are taken out of ended orders. Default 730; 0: never."""
-        return self._of("OCOP_GUEST_DATA_DAYS", int, 730)
-
-    @property
     def import_max_bytes(self) -> int:
         """`OCOP_IMPORT_MAX_BYTES`: the largest list that is read, in bytes. Default 20 MiB."""
         return self._of("OCOP_IMPORT_MAX_BYTES", int, 20 * 1024 * 1024)
@@ -148,14 +103,6 @@ class OcopSettings:
         return self._of("OCOP_LOW_STOCK", int, 5)
 
     @property
-    def message_days(self) -> int:
-        """`OCOP_MESSAGE_DAYS`: days after which the words in messages about money are forgotten. Default 730; 0: never.
-
-        The purpose of a transfer names people and accounts. `ocop_forget` empties it; what the books need stays.
-        """
-        return self._of("OCOP_MESSAGE_DAYS", int, 730)
-
-    @property
     def moderate_questions(self) -> int:
         """`OCOP_MODERATE_QUESTIONS`: 1 where staff look at a question before it is shown, else 0. Default 1."""
         return self._of("OCOP_MODERATE_QUESTIONS", int, 1)
@@ -164,11 +111,6 @@ class OcopSettings:
     def notice_channels(self) -> list[str]:
         """`OCOP_NOTICE_CHANNELS`: what carries notices to producers, as dotted paths. Default: e-mail and webhook."""
         return self._of("OCOP_NOTICE_CHANNELS", list, []) or list(SHIPPED_CHANNELS)
-
-    @property
-    def notice_days(self) -> int:
-        """`OCOP_NOTICE_DAYS`: days after which `ocop_forget` deletes notices to producers. Default 180; 0: never."""
-        return self._of("OCOP_NOTICE_DAYS", int, 180)
 
     @property
     def notice_networks(self) -> list[str]:
@@ -300,14 +242,6 @@ class OcopSettings:
         `{"bank": "970436", "account": "0123456789", "holder": "HTX CHO LANG"}`; `bank` is the six-digit number (BIN).
         """
         return self._of("OCOP_VIETQR", dict, {})
-
-    def _of(self, name: str, kind: type[T], default: T) -> T:
-        value = getattr(django_settings, name, default)
-        if kind is Decimal and type(value) is int:
-            value = kind(value)  # type: ignore[call-arg]
-        if isinstance(value, bool) or not isinstance(value, kind):
-            raise TypeError(f"{name} must be {kind.__name__}, not {type(value).__name__}")
-        return value
 
 
 settings = OcopSettings()

@@ -9,10 +9,12 @@ class NoticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Name the rule under which old notices are forgotten."""
+        """Say what is held of people here, and when old notices are forgotten."""
         from ocop_shop.conf import settings
-        from ocop_shop.core import retention
+        from ocop_shop.core import personal, retention
 
         from .actions import forget_old, old
+        from .personal import HOLDER
 
+        personal.register(HOLDER)
         retention.register(retention.Rule("notices", lambda: settings.notice_days, old, forget_old))

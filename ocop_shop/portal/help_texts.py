@@ -222,6 +222,31 @@ HELP: Mapping[str, Help] = {
         SHOP,
         ("get-paid",),
     ),
+    "portal-notices": Help(
+        (
+            _("Here is what the shop told you, the newest first."),
+            _("A dot marks what you have not seen yet."),
+            _("Press a line to get to the work."),
+            _("Press “What comes when” to choose what reaches you by e-mail."),
+        ),
+        SHOP,
+    ),
+    "portal-identity": Help(
+        (
+            _("Here is who you are before the law, and what the shop checked."),
+            _("Something changed? Write it down and add a paper."),
+            _("The shop compares both. Until then the old words hold."),
+        ),
+        SHOP,
+    ),
+    "portal-data": Help(
+        (
+            _("Here is everything that the shop holds of you."),
+            _("You may take a copy at any time."),
+            _("You may ask to be closed. The shop first looks for open orders and money."),
+        ),
+        SHOP,
+    ),
     "portal-members": Help(
         (
             _("Here is who works at this desk."),
@@ -239,6 +264,8 @@ _PARTS = {
     "portal-profile-": "portal-profile-part",
     "portal-goods-edit": "portal-draft",
     "portal-print-file": "portal-print",
+    "portal-notice": "portal-notices",
+    "portal-identity-": "portal-identity",
     "portal-draft": "portal-draft",
 }
 

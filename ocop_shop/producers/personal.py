@@ -133,6 +133,8 @@ def _identity(producer: Any) -> Iterator[Row]:
     yield from personal.rows_of(rows, *fields, *money)
     checks = apps.get_model("ocop_producers", "Verification").objects.filter(identity__producer=producer)
     yield from personal.rows_of(checks.order_by("pk"), "fact", "state", "source", "verified_at")
+    before = apps.get_model("ocop_producers", "FormerIdentity").objects.filter(identity__producer=producer)
+    yield from personal.rows_of(before.order_by("pk"), "facts", "valid_until")
 
 
 def _keep_the_identity(producer: Any) -> Fates:
@@ -181,7 +183,7 @@ HOLDERS = (
             _("Whom the shop paid stays for %(years)d years after closing, as accounting wants it, and goes then.")
             % {"years": settings.accounting_years}
         ),
-        tables=("ocop_producers.SellerIdentity", "ocop_producers.Verification"),
+        tables=("ocop_producers.SellerIdentity", "ocop_producers.Verification", "ocop_producers.FormerIdentity"),
         of_producer=_identity,
         erase_producer=_keep_the_identity,
     ),

@@ -12,7 +12,7 @@ DEFAULTS = {
     "OCOP_PAGE_SIZE": 24,
     "OCOP_TRUSTED_PROXIES": 0,
 }
-PROPERTIES = [name for name, value in vars(OcopSettings).items() if isinstance(value, property)]
+PROPERTIES = [name for name in dir(OcopSettings) if isinstance(getattr(OcopSettings, name), property)]
 
 
 @pytest.mark.parametrize(("name", "default"), DEFAULTS.items())

@@ -192,7 +192,9 @@ class _Told(OcopSettings):
 
 
 def test_documented_settings_are_those_of_conf() -> None:
-    told = [getattr(_Told(), name) for name, member in vars(OcopSettings).items() if isinstance(member, property)]
+    told = sorted(
+        getattr(_Told(), name) for name in dir(OcopSettings) if isinstance(getattr(OcopSettings, name), property)
+    )
     table = section("reference/settings.md", "Settings of ocop_shop")
     rows = [[cell.strip() for cell in line.split("|")[1:4]] for line in table.splitlines() if line.startswith("| `")]
     assert [(name.strip("`"), kind) for name, kind, _default in rows] == [
