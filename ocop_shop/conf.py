@@ -146,6 +146,14 @@ class OcopSettings(KeepingSettings):
         return self._of("OCOP_PAYMENT_PROVIDERS", list, []) or list(SHIPPED_PROVIDERS)
 
     @property
+    def orders_per_hour(self) -> int:
+        """`OCOP_ORDERS_PER_HOUR`: orders that one internet address may place in an hour. Default 0: any number.
+
+        Each holds goods before it is paid. Set it once `OCOP_TRUSTED_PROXIES` is right, or all buyers count as one.
+        """
+        return self._of("OCOP_ORDERS_PER_HOUR", int, 0)
+
+    @property
     def payout_days(self) -> int:
         """`OCOP_PAYOUT_DAYS`: days after the end of a month in which producers are paid what is owed. Default 15."""
         return self._of("OCOP_PAYOUT_DAYS", int, 15)

@@ -12,6 +12,7 @@ OCOP_VIETQR = (
     if env("VIETQR_ACCOUNT", default="")
     else {}
 )
+OCOP_ORDERS_PER_HOUR = env.int("OCOP_ORDERS_PER_HOUR", default=0)
 OCOP_TRUSTED_PROXIES = env.int("OCOP_TRUSTED_PROXIES", default=0)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[f"https://{host}" for host in ALLOWED_HOSTS])
 

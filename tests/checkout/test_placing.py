@@ -62,6 +62,19 @@ def test_the_number_of_an_order_says_nothing_about_another(buyer, goods):
     assert all(len(number) == 10 and set(number) <= set("23456789BCDFGHJKMNPQRSTVWXZ") for number in (first, second))
 
 
+def test_one_address_that_orders_without_end_has_to_wait(goods, settings):
+    """Each order holds goods: a script behind one connection must not hold them all."""
+    settings.OCOP_ORDERS_PER_HOUR = 2
+    for _each in range(2):
+        assert Buyer().ready(goods).place().url == reverse("checkout:thank-you")
+    third = Buyer().ready(goods)
+    before = world()
+    assert third.place().url == reverse("checkout:preview")
+    assert world() == before
+    third.client.defaults["REMOTE_ADDR"] = "203.0.113.9"
+    assert third.place().url == reverse("checkout:thank-you")
+
+
 def test_what_was_sold_out_meanwhile_is_refused_by_name_and_nothing_changes(buyer, goods):
     buyer.ready(goods, 3)
     Buyer().ready(goods, 4).place()

@@ -42,6 +42,19 @@ def test_a_transfer_pays_its_order():
     assert send(message(order)).json() == {"outcomes": ["again"]}
 
 
+@pytest.mark.parametrize("account", ["", "0000000000", "0000 000 000"])
+def test_a_transfer_to_the_shops_account_pays_however_it_is_written(account):
+    assert send(message(order_of(), account=account)).json() == {"outcomes": ["confirmed"]}
+
+
+@pytest.mark.parametrize("account", ["9999999999", "12345", 12345, ["0000000000", "1"], {"a": 1}])
+def test_a_transfer_to_another_account_pays_nothing(account):
+    order = order_of()
+    assert send(message(order, account=account)).json() == {"outcomes": ["ignored"]}
+    order.refresh_from_db()
+    assert order.status == "Awaiting payment"
+
+
 @pytest.mark.parametrize("how", [{"secret": "another"}, {"seconds": 301}, {"seconds": -301}, {"secret": ""}])
 def test_a_message_without_a_fresh_signature_changes_nothing(how):
     order = order_of()

@@ -22,7 +22,8 @@ from oscar.apps.checkout import views as oscar_views
 from oscar.apps.checkout.exceptions import FailedPreCondition
 from oscar.core.loading import get_class
 
-from ocop_shop.core import money
+from ocop_shop.conf import settings
+from ocop_shop.core import limits, money
 from ocop_shop.core.currencies import NotAnAmount
 from ocop_shop.core.keys import key_in
 from ocop_shop.forks.classes.shipping import CHOSEN
@@ -94,6 +95,18 @@ MOST_CHOICES = 50
 """Makers for which a browser's choice is kept."""
 
 
+def _too_many(request: HttpRequest) -> str:
+    """Why this visitor may not order now: one address that orders without end would hold everybody's goods."""
+    if not settings.orders_per_hour:
+        return ""
+    limit = limits.Limit("order", settings.orders_per_hour, seconds=3600)
+    verdict = limits.spend(limit, limits.visitor(request, settings.trusted_proxies))
+    if verdict.allowed:
+        return ""
+    wait = {"minutes": -(-verdict.wait // 60)}
+    return _("Many orders came from your connection. Please try again in %(minutes)d minutes.") % wait
+
+
 def _keep_ways(request: HttpRequest) -> None:
     """Keep the ways that a form names, as far as they are numbers, in this browser's session."""
     named = {name[4:]: str(value) for name, value in request.POST.items() if name.startswith("way-")}
@@ -155,6 +168,7 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):
             problem = problem or provider.refusal(total.incl_tax, total.currency)
             if selling.any_for_adults(request.basket.all_lines()) and request.POST.get("adult") != "1":
                 problem = _("Your basket holds alcohol. Please confirm that you are 18 or older.")
+        problem = problem or _too_many(request)
         if problem:
             messages.error(request, problem)
             return redirect("checkout:preview")

@@ -5,6 +5,8 @@ X-Ocop-Timestamp: 1764374400
 X-Ocop-Signature: <hex of HMAC-SHA256 over "1764374400." + body with OCOP_BANK_FEED_SECRET>
 
 {"id": "FT26333123456", "amount": 125000, "content": "MBVCB.OCOP K7QX2M94RB", "account": "0123456789"}
+
+`account` may be left out: a service may report an account of its own for each payment.
 """
 
 from __future__ import annotations
@@ -30,18 +32,21 @@ def sign(body: bytes, at: int, secret: str) -> str:
     return hmac.new(secret.encode(), f"{at}.".encode() + body, hashlib.sha256).hexdigest()
 
 
-def read(body: bytes, headers: Mapping[str, str], secret: str, now: datetime) -> Iterable[News]:
-    """The transfer that a message reports; raises `Untrue` for a wrong signature, an old time, or another content."""
+def read(body: bytes, headers: Mapping[str, str], secret: str, now: datetime, account: str = "") -> Iterable[News]:
+    """The transfer that a message reports; raises `Untrue` for a wrong signature, an old time, or another content.
+
+    What reached another account than `account` is kept as a message, and pays nothing.
+    """
     stamp, signature = headers.get("X-Ocop-Timestamp", ""), headers.get("X-Ocop-Signature", "")
     if not secret or not (stamp + signature).isascii() or not stamp.isdigit() or len(stamp) > 12:
         raise Untrue("no signature")
     if not hmac.compare_digest(sign(body, int(stamp), secret), signature.lower()):
         raise Untrue("wrong signature")
     signed.require_fresh(int(stamp), now)
-    return [transfer(signed.json_object(body))]
+    return [transfer(signed.json_object(body), account)]
 
 
-def transfer(said: Mapping[str, Any]) -> News:
+def transfer(said: Mapping[str, Any], account: str = "") -> News:
     """One transfer as news; raises `Untrue` where the id or the amount is not there."""
     key, purpose = _kept(said.get("id") or ""), text.clean(_kept(said.get("content") or ""))
     currency = text.clean(_kept(said.get("currency") or money.CURRENCY))[:3].upper()
@@ -51,12 +56,18 @@ def transfer(said: Mapping[str, Any]) -> News:
         raise Untrue("no amount") from error
     if not key or len(key) > _LONGEST_ID or not amount.is_finite() or abs(amount) >= money.TOO_MUCH:
         raise Untrue("no id or no amount")
-    if amount <= 0 or amount != amount.to_integral_value():
-        # Money that left the account, or a currency that is not ours: kept, and nothing follows from it.
+    elsewhere = {_digits(account), _digits(said.get("account") or account)} != {_digits(account)}
+    if amount <= 0 or amount != amount.to_integral_value() or elsewhere:
+        # Money that left the account or reached another, or a currency that is not ours: nothing follows from it.
         return News(key, Kind.OTHER, currency=currency, text=purpose)
     codes = memos.codes_in(purpose)
     code = codes[0] if len(codes) == 1 else ""
     return News(key, Kind.PAID, code=code, amount=amount, currency=currency, text=purpose, payment=key)
+
+
+def _digits(account: Any) -> str:
+    """An account as banks compare it: without what people write between its signs."""
+    return "".join(sign for sign in str(account) if sign.isalnum()).upper()
 
 
 def _kept(said: Any) -> str:

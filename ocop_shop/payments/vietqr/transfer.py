@@ -46,7 +46,7 @@ class BankTransfer(Provider):
         return ""
 
     def news(self, body: bytes, headers: Mapping[str, str]) -> Iterable[News]:
-        return feed.read(body, headers, secrets.bank_feed_secret, clock.now())
+        return feed.read(body, headers, secrets.bank_feed_secret, clock.now(), settings.vietqr.get("account", ""))
 
     def context(self, attempt: Any) -> dict[str, Any]:
         account = settings.vietqr
