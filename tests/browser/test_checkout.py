@@ -50,7 +50,7 @@ def say_who_and_where(page):
     page.wait_for_url(re.compile("/checkout/preview/"))
 
 
-@pytest.mark.parametrize(("width", "javascript"), [(390, True), (390, False), (1280, False)])
+@pytest.mark.parametrize(("width", "javascript"), [(390, True), (390, False), (1280, True), (1280, False)])
 def test_a_buyer_orders_by_transfer_and_sees_that_it_is_paid(browse, axe, width, javascript):
     page = browse(width=width, javascript=javascript)
     for number in range(2):
