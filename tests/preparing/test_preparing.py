@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -171,6 +172,8 @@ def test_who_comes_second_sees_both_and_decides(producer, product, client):
     answer = client.post(part, sent)
     assert answer.status_code == 409
     assert "của tôi" in answer.content.decode()
+    (stands,) = re.findall(r'<div [^>]*data-stands="(.*?)">', answer.content.decode())
+    assert stands == "1.1"
     assert client.post(part, {**sent, "version": "1"}).status_code == 302
     assert reading.preparation_of(producer, product).chosen == {"1.1": 2}
 
