@@ -73,7 +73,10 @@ class Report:
 
 
 def notify() -> Report:
-    """Send all that is due, but nothing into quiet hours that have begun since it was. What fails is tried again by a later run, after pauses that grow, and then given up."""
+    """Send all that is due, but nothing into quiet hours that have begun since it was.
+
+    What fails is tried again by a later run, after pauses that grow, and then given up.
+    """
     report = Report()
     while group := _taken():
         if until := _quiet_until(group[0], clock.now()):

@@ -223,3 +223,12 @@ def test_the_pack_has_everything_and_says_that_it_is_no_certificate(producer, pr
 @pytest.mark.pages
 def test_an_unknown_part_is_not_found(producer, product, client):
     assert client.get(page(producer, product, "portal-checklist-part", "z")).status_code == 404
+
+
+@pytest.mark.pages
+def test_a_note_without_a_space_that_is_higher_than_a_page_is_printed(producer, product, client):
+    save(producer, product, Entry("form_01", is_done=True, note="W" * 1000), Entry("1.1", note="W" * 1000))
+    answer = client.get(page(producer, product, "portal-checklist-pack"))
+    assert answer.status_code == 200
+    told = "".join(one.extract_text() for one in PdfReader(io.BytesIO(answer.content)).pages)
+    assert told.count("W") == 2000
