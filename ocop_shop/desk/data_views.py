@@ -164,9 +164,9 @@ def _named(asked: Any) -> str:
 
 
 def _found(about: str, name: str) -> Any:
+    if about != "producer" and not people.is_distinct(name):
+        raise NobodyFound
     if about == "address":
-        if not people.is_distinct(name):
-            raise NobodyFound
         return people.of_email(name)
     if about == "producer":
         found = apps.get_model("ocop_producers", "Producer").objects.filter(slug=name).first()

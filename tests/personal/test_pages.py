@@ -257,6 +257,7 @@ def test_staff_erase_an_address_and_forget_it_then(maker):
     [
         {"proved": ""}, {"name": ""}, {"name": "ai-do@example.com"}, {"kind": "x"}, {"about": "producer"},
         {"kind": "close"}, {"about": "address", "name": "x"}, {"about": "producer", "kind": "close", "name": "x"},
+        {"about": "address", "name": "dau.rieng@gmaıl.com"},
     ],
 )  # fmt: skip
 def test_what_is_not_right_is_entered_by_nobody(buyer, changes):
