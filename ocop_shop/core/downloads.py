@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from ocop_shop.core.spreadsheets import neutral
+from ocop_shop.core.spreadsheets import neutral_in_csv, neutral_in_workbook
 
 FORMATS: Final = ("csv", "xlsx")
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,7 +56,7 @@ def _lines(rows: Iterator[Sequence[Any]], language: str) -> Iterator[str]:
 def _written(value: Any) -> Any:
     if hasattr(value, "strftime"):
         return f"{value:%d/%m/%Y}"
-    return "" if value is None else neutral(str(value) if not isinstance(value, (int, float)) else value)
+    return "" if value is None else neutral_in_csv(str(value) if not isinstance(value, (int, float)) else value)
 
 
 def _xlsx(head: Sequence[Any], rows: Iterable[Sequence[Any]], whole: str) -> HttpResponseBase:
@@ -77,7 +77,7 @@ def _cell(sheet: Any, value: Any, whole: str) -> Any:
         return _shown(sheet, value, "dd/mm/yyyy") if whole else value
     if isinstance(value, int):
         return _shown(sheet, value, whole) if whole else value
-    return neutral(str(value))
+    return neutral_in_workbook(str(value))
 
 
 def _shown(sheet: Any, value: Any, number_format: str) -> Any:

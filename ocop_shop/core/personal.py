@@ -38,12 +38,14 @@ class Person:
     """Whose data it is: those of an account, and what was left under `email` without one.
 
     `email` stands here only once somebody has shown that they read it. `orders` are the keys of the person's orders,
-    found before anything is taken away, so that no holder waits for another.
+    found before anything is taken away, so that no holder waits for another. `account_email` is what the account has
+    as its address: nobody has shown to read it, so it is only compared with what the account itself was given.
     """
 
     user: Any = None
     email: str = ""
     orders: frozenset[int] = frozenset()
+    account_email: str = ""
 
 
 Row = Mapping[str, Any]

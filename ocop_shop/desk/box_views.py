@@ -76,6 +76,8 @@ class BoxView(AtTheDesk, View):
         parts, form = cast("BaseParts", Parts(request.POST, prefix="part")), BoxForm(request.POST)
         if not (parts.is_valid() and form.is_valid()):
             return self._page(request, box, parts, form, status=422)
+        if request.POST.get("seen", now := _contents(box)) != now:
+            return self._refused(request, box, parts, form, _changed(box))
         if not parts.parts:
             return self._refused(request, box, parts, form, _("Write at least one product, or take the box apart."))
         try:
@@ -94,7 +96,15 @@ class BoxView(AtTheDesk, View):
     def _page(self, request: HttpRequest, box: Any, parts: Any, form: BoxForm, status: int = 200) -> HttpResponse:
         inside = contents.parts_of(box)
         price, left = _offer(box)
-        context = {"box": box, "parts": parts, "form": form, "inside": inside, "price": price, "left": left}
+        context = {
+            "box": box,
+            "parts": parts,
+            "form": form,
+            "inside": inside,
+            "seen": _contents(box),
+            "price": price,
+            "left": left,
+        }
         context |= {"goods": _goods(box), "apart": _sum(inside)}
         return render(request, "ocop_shop/desk/box.html", context, status=status)
 
@@ -163,6 +173,19 @@ def _box_form(box: Any) -> BoxForm:
 
 def _named(part: Any) -> str:
     return called(part.part) if part.part else part.title
+
+
+def _contents(box: Any) -> str:
+    """What is in a box, in few letters: a form says by it on what it was filled in."""
+    return ",".join(f"{part.part_id}x{part.quantity}" for part in contents.parts_of(box))
+
+
+def _changed(box: Any) -> str:
+    there = ", ".join(f"{part.quantity} × {part.title}" for part in contents.parts_of(box)) or "–"
+    told = _(
+        "Somebody else has changed the box since you opened this page. In it now: %(parts)s. Save again to have yours."
+    )
+    return told % {"parts": there}
 
 
 def _offer(box: Any) -> tuple[Any, int | None]:

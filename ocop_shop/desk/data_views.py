@@ -164,6 +164,8 @@ def _named(asked: Any) -> str:
 
 
 def _found(about: str, name: str) -> Any:
+    if about != "producer" and not people.is_distinct(name):
+        raise NobodyFound
     if about == "address":
         return people.of_email(name)
     if about == "producer":

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -165,6 +165,8 @@ _STEPS: dict[str, Callable[[HttpRequest, Any, RefundForm], Any]] = {
 
 
 def _order(number: str) -> Any:
+    if "\x00" in number:  # PostgreSQL takes none
+        raise Http404
     return get_object_or_404(get_model("order", "Order"), number=number)
 
 

@@ -52,6 +52,9 @@ class SellerView(AtTheReview):
         if not said or not by:
             messages.error(request, _("Say for one fact at least what came out, and by what you checked it."))
             return self._page(request, identity, outcomes, status=422)
+        if any(request.POST.get(f"seen-{fact}", now) != now for fact in said if (now := identity.print_of(fact))):
+            messages.error(request, _("The identity has changed since you opened this page. Look at it once more."))
+            return self._page(request, identity, outcomes, status=409)
         note = text.clean(request.POST.get("note", ""))[:500]
         for fact, outcome in said.items():
             actions.verify(identity, fact, actor=request.user, outcome=outcome, source=by, note=note)
@@ -66,7 +69,13 @@ class SellerView(AtTheReview):
             "identity": identity,
             "facts": [(label, words) for _name, label, words in in_words(identity)],
             "rows": [
-                (fact, verified.get(fact.value), due.get(fact.value), (outcomes or {}).get(fact.value, ""))
+                (
+                    fact,
+                    verified.get(fact.value),
+                    due.get(fact.value),
+                    (outcomes or {}).get(fact.value, ""),
+                    identity.print_of(fact.value),
+                )
                 for fact in Fact
             ],
             "outcomes": Outcome.choices,

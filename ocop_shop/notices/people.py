@@ -29,6 +29,16 @@ def reached_by_mail(producers: Collection[int], right: Right) -> set[int]:
     return set(people.values_list("producer", flat=True))
 
 
+def has_address_of_others(producer: Any) -> bool:
+    """Whether notices go to an address that nobody has set who may set it today: one who left may still read there.
+
+    One query.
+    """
+    named = [role for role in roles.RIGHTS if roles.may(role, Right.MEMBERS)]
+    owners = producer.members.filter(role__in=named).values("user")
+    return bool(producer.ocop_endpoints.exclude(set_by__in=owners).exists())
+
+
 def unseen() -> Case:
     """For a queryset of members: how many notices each has the right to and has not seen yet."""
     counted = (When(role=role, then=Coalesce(Subquery(_unseen_as(role)), 0)) for role in roles.RIGHTS)

@@ -26,7 +26,7 @@ from ocop_shop.producers import roles
 from . import kinds
 from .abstract_models import wishes_of
 from .channel import Away, Channel, Refused
-from .hours import PAUSES, Way, again
+from .hours import PAUSES, Way, after_quiet, again
 from .messages import message_of
 from .registry import channel_of
 
@@ -73,9 +73,15 @@ class Report:
 
 
 def notify() -> Report:
-    """Send all that is due. What fails is tried again by a later run, after pauses that grow, and then given up."""
+    """Send all that is due, but nothing into quiet hours that have begun since it was.
+
+    What fails is tried again by a later run, after pauses that grow, and then given up.
+    """
     report = Report()
     while group := _taken():
+        if until := _quiet_until(group[0], clock.now()):
+            _rows(group).update(due=until, taken_at=None, tries=F("tries") - 1)
+            continue
         report.messages.append(_carried(group))
     return report
 
@@ -83,7 +89,10 @@ def notify() -> Report:
 def planned() -> Report:
     """What a run would send now. Nothing is written."""
     report, digests = Report(), dict[tuple[Any, ...], list[Any]]()
-    for one in _waiting(clock.now()).select_related(*_JOINED).order_by("due", "pk"):
+    now = clock.now()
+    for one in _waiting(now).select_related(*_JOINED).order_by("due", "pk"):
+        if _quiet_until(one, now):
+            continue
         alone = () if one.way == Way.DIGEST else (one.pk,)
         digests.setdefault((one.member_id, one.endpoint_id, one.channel, *alone), []).append(one)
     report.messages.extend(_noted(group, Result.PLANNED) for group in digests.values())
@@ -107,7 +116,9 @@ def _taken() -> list[Any]:
         return []
     group = [first]
     if first.way == Way.DIGEST:
+        # What failed goes with what failed as often: what is new is not given up with it, and the key stays the same.
         same = {"member": first.member_id, "endpoint": first.endpoint_id, "channel": first.channel}
+        same["tries"] = first.tries
         group = list(free.filter(way=Way.DIGEST, **same).order_by("notice__at", "pk")[:MOST_TOGETHER])
     rows = type(first).objects.filter(pk__in=[one.pk for one in group])
     rows.update(taken_at=now, tries=F("tries") + 1)
@@ -154,11 +165,22 @@ def _is_meant(delivery: Any, channel: Channel) -> bool:
     )
 
 
+def _quiet_until(delivery: Any, now: datetime) -> datetime | None:
+    """The end of the recipient's quiet hours where they last now: a run may be late. None where nobody sleeps."""
+    if delivery.member is None and delivery.endpoint is None:
+        return None
+    until = after_quiet(now, _wishes(delivery).quiet)
+    return until if until > now else None
+
+
+def _wishes(delivery: Any) -> Any:
+    return delivery.endpoint if delivery.endpoint_id else wishes_of(delivery.member)
+
+
 def _failed(group: list[Any], told: str, *, is_final: bool = False) -> Sent:
     first, problem = group[0], told[:200]
-    wishes = first.endpoint if first.endpoint_id else wishes_of(first.member)
     tries = max(one.tries for one in group) + 1
-    due = None if is_final else again(clock.now(), tries, wishes.quiet)
+    due = None if is_final else again(clock.now(), tries, _wishes(first).quiet)
     if due is None:
         _end(group, problem)
         return _noted(group, Result.GIVEN_UP, problem)

@@ -34,8 +34,11 @@ LONGEST = 300
 
 @transaction.atomic
 def note_export(whose: Any, *, actor: Any = None) -> Any:
-    """Write down that `whose` data (a `Person` or a producer) were handed out; returns the request."""
-    made = _new(Kind.EXPORT, whose, actor)
+    """Write down that `whose` data (a `Person` or a producer) were handed out; returns the request.
+
+    One that staff entered from a letter stays open beside it: that letter is still to be answered.
+    """
+    made = _new(Kind.EXPORT, whose, actor, state=State.DONE)
     _end(made, State.DONE, actor)
     audit.record("personal.exported", made.subject, actor=actor)
     return made
@@ -138,7 +141,8 @@ def close(producer: Any, *, actor: Any) -> Any:
     """
     kept = locked_producer(producer)
     done = requests.rows().filter(kind=Kind.CLOSE, subject=requests.of_producer(kept), state=State.DONE).first()
-    if done:
+    # One that was opened anew since is closed anew.
+    if done and not kept.members.exists() and not goods_of(kept).filter(is_public=True).exists():
         return done
     # Who buys changes one of these rows: from here on nothing more is sold.
     records = get_model("partner", "StockRecord").objects.filter(product__in=goods_of(kept))
@@ -210,11 +214,12 @@ def _subject(whose: Any) -> str:
     return requests.of_person(whose) if isinstance(whose, Person) else requests.of_producer(whose)
 
 
-def _new(kind: Kind, whose: Any, actor: Any, *, by_letter: bool = False) -> Any:
+def _new(kind: Kind, whose: Any, actor: Any, *, by_letter: bool = False, state: State = State.OPEN) -> Any:
     now, is_person = clock.now(), isinstance(whose, Person)
     rows = requests.rows()
     return rows.create(
         kind=kind,
+        state=state,
         subject=_subject(whose),
         user=whose.user if is_person else None,
         producer=None if is_person else whose,

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from . import people
+
 
 class PasswordForm(forms.Form):
     """The password of whoever is signed in, once more: a telephone that lies about must not erase anything."""
@@ -40,6 +42,13 @@ class AddressForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"class": "ocop-in", "autocomplete": "email", "aria-describedby": "email-note"}),
     )
+
+    def clean_email(self) -> str:
+        """One that no other can be taken for."""
+        said = str(self.cleaned_data["email"])
+        if not people.is_distinct(said):
+            raise forms.ValidationError(_("Write the address with plain letters."))
+        return said
 
 
 class SureForm(forms.Form):

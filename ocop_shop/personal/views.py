@@ -22,6 +22,7 @@ from django.views.generic import View
 
 from ocop_shop.conf import settings
 from ocop_shop.core import limits
+from ocop_shop.core.addresses import in_letters
 from ocop_shop.core.limits import Limit
 
 from . import actions, export, letters, links, people
@@ -125,7 +126,9 @@ class AskByMailView(_Private):
         verdict = limits.spend_all((LINKS_TO_ONE, f"email:{email}"), (LINKS, visitor), (LINKS_IN_ALL, limits.EVERYBODY))
         if not verdict.allowed:
             return limits.too_many(request, verdict)
-        link = request.build_absolute_uri(reverse("ocop:my-data-mailed", args=[links.token_for(email)]))
+        path = reverse("ocop:my-data-mailed", args=[links.token_for(email)])
+        # The shop's own address where it is known: the one in a request is said by whoever asks.
+        link = in_letters(path) or request.build_absolute_uri(path)
         letters.send_link(email, link)
         return redirect(f"{reverse('ocop:my-data-ask')}?sent=1")
 

@@ -18,7 +18,10 @@ from ocop_shop.preparing.actions import Entry
 
 @dataclass(frozen=True)
 class Line:
-    """A criterion or paper with its fields; `item` is what is kept of it."""
+    """A criterion or paper with its fields; `item` is what is kept of it.
+
+    `stands`: what is kept and is not what the form says, in words; only asked for after somebody else has saved.
+    """
 
     subject: Any
     item: Any | None
@@ -26,6 +29,7 @@ class Line:
     note: forms.BoundField
     paper: forms.BoundField
     drop: forms.BoundField | None
+    stands: tuple[str, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -67,14 +71,27 @@ class ChecklistForm(forms.Form):
         if item is not None and item.file:
             self.fields[f"drop-{code}"] = forms.BooleanField(label=_("Take this file off"), required=False)
 
-    def lines(self) -> Iterator[Line]:
-        """The lines in the order of the sheet."""
+    def lines(self, *, compared: bool = False) -> Iterator[Line]:
+        """The lines in the order of the sheet; `compared`: each with what is kept where the form says otherwise."""
         for subject in self.subjects:
             code = subject.code
             answer = f"chosen-{code}" if isinstance(subject, Criterion) else f"done-{code}"
             drop = self[f"drop-{code}"] if f"drop-{code}" in self.fields else None
             item = self.items.get(code)
-            yield Line(subject, item, self[answer], self[f"note-{code}"], self[f"paper-{code}"], drop)
+            stands = tuple(self._other(subject, item)) if compared else ()
+            yield Line(subject, item, self[answer], self[f"note-{code}"], self[f"paper-{code}"], drop, stands)
+
+    def _other(self, subject: Criterion | Paper, item: Any | None) -> Iterator[str]:
+        code = subject.code
+        if isinstance(subject, Criterion):
+            kept = "" if item is None or item.chosen is None else str(item.chosen)
+            if kept != (self[f"chosen-{code}"].value() or ""):
+                yield str(dict(_choices(subject)).get(kept, kept))
+        elif bool(item and item.is_done) != bool(self[f"done-{code}"].value()):
+            yield str(_("at hand") if item and item.is_done else _("not at hand"))
+        note = item.note if item else ""
+        if note.split() != str(self[f"note-{code}"].value() or "").split():
+            yield note or str(_("no note"))
 
     def entries(self) -> Iterator[Entry]:
         """What was sent, as the action takes it."""

@@ -84,7 +84,9 @@ class PartView(_OfAProduct):
         try:
             actions.save(self.work.producer, prepared.product, entries, version=version, actor=request.user)
         except PreparingError as problem:
-            return self._page(request, self.prepared(product), part, form, str(problem), status=409)
+            now = self.prepared(product)
+            again = ChecklistForm(subjects, now.items, request.POST)
+            return self._page(request, now, part, again, str(problem), status=409)
         messages.success(request, _("It is saved."))
         return redirect("ocop:portal-checklist", self.work.producer.slug, product)
 
@@ -106,7 +108,13 @@ class PartView(_OfAProduct):
         status: int = 200,
     ) -> HttpResponse:
         found = next((one for one in prepared.sheet.parts if one.code.lower() == part), None)
-        context = {"prepared": prepared, "part": found, "form": form, "lines": list(form.lines()), "problem": problem}
+        context = {
+            "prepared": prepared,
+            "part": found,
+            "form": form,
+            "lines": list(form.lines(compared=bool(problem))),
+            "problem": problem,
+        }
         return self.page(request, "checklist_part.html", context, status=status)
 
 

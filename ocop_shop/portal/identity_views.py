@@ -154,7 +154,7 @@ class IdentityView(AtThePortal):
         }
         if proposal:
             context |= _change(subject, proposal)
-        if form:
+        if form and proposal:  # somebody else may have dropped it meanwhile
             whys = proposal.reasons
             groups = [(title, [(form[name], whys.get(name, "")) for name in names]) for title, names in GROUPS]
             context |= {"form": form, "groups": groups, "paper_form": paper or PaperForm()}

@@ -16,6 +16,7 @@ from django.views.generic import View
 
 from ocop_shop.core import clock, limits
 from ocop_shop.core.keys import key_in
+from ocop_shop.notices import people
 from ocop_shop.producers import actions, letters
 from ocop_shop.producers.exceptions import MembershipError
 from ocop_shop.producers.roles import Right
@@ -96,6 +97,7 @@ class MembersView(AtThePortal):
             "form": form,
             "role_form": RoleForm(),
             "link": link,
+            "has_address_of_others": people.has_address_of_others(self.work.producer),
         }
         return self.page(request, "members.html", context, status=status)
 

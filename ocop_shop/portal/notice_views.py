@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -45,6 +45,7 @@ class NoticesView(AtThePortal):
 def _moment(said: str) -> datetime | None:
     try:
         found = parse_datetime(said[:40])
-    except ValueError:
+        # The first and last hours of the calendar are in no time zone but their own.
+        return found.astimezone(UTC) if found and timezone.is_aware(found) else None
+    except (ValueError, OverflowError):
         return None
-    return found if found and timezone.is_aware(found) else None

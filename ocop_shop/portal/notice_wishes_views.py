@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from ocop_shop.core import limits
-from ocop_shop.notices import actions
+from ocop_shop.notices import actions, people
 from ocop_shop.notices.abstract_models import wishes_of
 from ocop_shop.notices.channel import Refused
 from ocop_shop.notices.channels import webhook
@@ -40,6 +40,7 @@ class _Wishes(AtThePortal):
         if place_form is None and self.work.may(Right.MEMBERS) and channel_of(HOOK):
             place_form = PlaceForm(wishes=place or self._blank(), prefix="there")
         context = {"form": form, "place": place, "place_form": place_form, "secret": secret}
+        context["is_of_others"] = place is not None and people.has_address_of_others(self.work.producer)
         return self.page(request, "notice_wishes.html", {**context, "email": self.work.user.email}, status=status)
 
     def _place(self) -> Any | None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
-from ocop_shop.core.spreadsheets import neutral
+from ocop_shop.core.spreadsheets import neutral, neutral_in_workbook
 from ocop_shop.importing.price_lists import HEAD, Line
 from ocop_shop.importing.sheets import clean
 from ocop_shop.supply import amounts, figures, records
@@ -103,7 +103,8 @@ def workbook(producer: Any) -> bytes:
     sheet.append(list(HEAD.values()))
     for record in joined(records.of_producer(producer)):
         now = figures_of(record)
-        code, name = neutral(record.partner_sku), neutral(records.name_of(record.product))
+        code = neutral_in_workbook(record.partner_sku)
+        name = neutral_in_workbook(records.name_of(record.product))
         sheet.append([code, name, now.price, now.stock, figures.written(now)])
     _dress(sheet)
     stream = BytesIO()

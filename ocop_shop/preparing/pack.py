@@ -112,7 +112,8 @@ def _heading(told: str) -> list[Flowable]:
 def _table(rows: list[Any], widths: tuple[int, ...]) -> Table:
     lines: list[Any] = [("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE), ("LINEABOVE", (0, 0), (-1, 0), 1, INK)]
     styles = TableStyle([*lines, ("VALIGN", (0, 0), (-1, -1), "TOP")])
-    return Table(rows, colWidths=[width * mm for width in widths], style=styles)
+    # A row may be higher than a page: a note of a thousand letters without a space.
+    return Table(rows, colWidths=[width * mm for width in widths], style=styles, splitInRow=1)
 
 
 def _said(told: Any) -> str:

@@ -47,7 +47,11 @@ def _memberships(person: Person) -> Any:
 
 
 def _invitations(person: Person) -> Any:
+    """Those to an address that somebody has shown to read, and those of an account's own desks to its address."""
     rows = apps.get_model("ocop_producers", "Invitation").objects
+    if person.user and person.account_email:
+        desks = _memberships(person).values("producer")
+        return rows.filter(producer__in=desks, email__iexact=person.account_email)
     return rows.filter(email__iexact=person.email) if person.email else rows.none()
 
 
@@ -60,7 +64,8 @@ def _desks(person: Person) -> Iterator[Row]:
 
 def _leave(person: Person) -> Fates:
     number = 0
-    for rows in (_memberships(person), _invitations(person)):
+    # Which invitations are theirs follows from the memberships.
+    for rows in (_invitations(person), _memberships(person)):
         number += rows.count()
         rows.delete()
     return personal.count(erased=number)

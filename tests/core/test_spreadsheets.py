@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
-from ocop_shop.core.spreadsheets import neutral
+from ocop_shop.core.spreadsheets import neutral, neutral_in_csv, neutral_in_workbook
 
 DANGEROUS = "=+-@\t\r\n＝＋－＠"
 
@@ -41,3 +42,17 @@ def test_no_cell_begins_like_a_formula_and_nothing_is_lost(text):
     assert not cell.startswith(tuple(DANGEROUS))
     assert cell in {text, f"'{text}"}
     assert neutral(cell) == cell
+
+
+@pytest.mark.parametrize("separator", ["; ", ";", "|", "\t", "\n", ';"'])
+def test_no_cell_begins_like_a_formula_where_another_sign_divides_a_line(separator):
+    told = neutral_in_csv(f"Mật ong{separator}=HYPERLINK(1);x - y; z")
+    assert told == f"Mật ong{separator}'=HYPERLINK(1);x - y; z"
+    assert neutral_in_csv(told) == told
+    assert neutral_in_csv(-5) == -5
+
+
+def test_a_workbook_takes_what_was_copied_from_a_word_processor():
+    told = neutral_in_workbook("\x0b=Mật\x01 ong\ufffe\ud800")
+    assert told == "'=Mật ong"
+    Workbook().active.append([told])

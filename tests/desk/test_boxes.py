@@ -105,6 +105,18 @@ def test_a_mistake_is_told_and_the_box_stays_as_it_was(clerk, jar, rows, words):
     assert apps.get_model("ocop_producers", "Provenance").objects.get(product=box).producer_id == before
 
 
+def test_who_comes_second_overwrites_nobody(clerk, jar):
+    tea = factories.make_product("Trà sen", stock=5)
+    box = factories.make_box("Hộp quà", (jar, 1))
+    mine = {**said((str(tea.pk), "1")), "seen": clerk.get(page_of(box)).context["seen"]}
+    assert clerk.post(page_of(box), said((str(jar.pk), "2"))).status_code == 302
+    answer = clerk.post(page_of(box), mine)
+    assert (answer.status_code, inside(box)) == (422, [(jar.pk, 2)])
+    assert "2 × Mật ong" in answer.content.decode()
+    assert clerk.post(page_of(box), {**mine, "seen": answer.context["seen"]}).status_code == 302
+    assert inside(box) == [(tea.pk, 1)]
+
+
 def test_nonsense_in_the_form_is_a_mistake_like_others(clerk, jar):
     box = factories.make_box("Hộp quà", (jar, 4))
     for sent in ({}, {"part-TOTAL_FORMS": "x"}, said(("\x00", "1")), said((f"#{'9' * 9}", "1")), said(("%", "1"))):

@@ -206,3 +206,32 @@ def test_several_runs_at_once_send_nothing_twice(frozen):
             assert sum(f"gấp {number}." in body for body in bodies) == 1
             assert sum(f"chờ {number}." in body for body in bodies) == 1
     assert model("Delivery").filter(sent_at__isnull=False, taken_at=None).count() == 48
+
+
+def test_a_run_that_is_late_wakes_nobody(frozen):
+    frozen("2026-11-29 20:59:00")
+    producer, _people = with_people()
+    tell(producer)
+    frozen("2026-11-29 23:30:00")
+    assert planned().messages == []
+    assert results(notify()) == []
+    assert mail.outbox == []
+    row = model("Delivery").get()
+    assert (row.tries, row.taken_at) == (0, None)
+    frozen("2026-11-30 06:00:00")
+    assert results(notify()) == [Result.SENT]
+
+
+def test_what_is_new_is_not_given_up_with_what_failed_often(noon, monkeypatch):
+    def away(*_args, **_values):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", away)
+    producer, people = with_people()
+    actions.wish(people["chu"], ways(Way.DIGEST, Way.DIGEST), **{**HOURS, "quiet_until": HOURS["quiet_from"]})
+    tell(producer)
+    tell(producer, "hai")
+    noon("2026-11-30 07:00:00")
+    model("Delivery").filter(notice__key="một").update(tries=len(PAUSES))
+    assert sorted(results(notify())) == [Result.FAILED, Result.GIVEN_UP]
+    assert list(model("Delivery").filter(ended_at=None).values_list("notice__key", "tries")) == [("hai", 1)]

@@ -22,6 +22,7 @@ from ocop_shop.notices.channels import posting, webhook
 from ocop_shop.notices.hours import Way
 from ocop_shop.notices.sending import Result, notify
 from ocop_shop.ordering.destinations import ensure_country
+from ocop_shop.producers import actions as producers
 from tests.notices.telling import NOON, model, tell, with_people
 from tests.notices.test_telling import HOURS, ways
 
@@ -227,3 +228,22 @@ def test_the_channel_of_the_manual_sends_and_tries_again(developing, frozen, mon
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_a_name_in_letters_of_another_script_is_asked_for_as_the_network_knows_it():
+    place = posting.read("https://ví-dụ.example/đường dẫn?a=ơ")
+    assert (place.name, place.target) == (
+        "xn--v-d-rma6749a.example", "/%C4%91%C6%B0%E1%BB%9Dng%20d%E1%BA%ABn?a=%C6%A1",
+    )  # fmt: skip
+
+
+def test_where_somebody_reads_who_left_its_owners_are_told(client):
+    producer, people = with_people(chu="owner", cu="owner")
+    place, _secret = actions.set_endpoint(producer, "webhook", "https://zalo.example/a", actor=people["cu"].user)
+    client.force_login(people["chu"].user)
+    rooms = [f"/portal/{producer.slug}/people/", f"/portal/{producer.slug}/notices/wishes/"]
+    assert not any("data-address-of-others" in client.get(room).content.decode() for room in rooms)
+    producers.change_role(people["cu"], "packer")
+    assert all("data-address-of-others" in client.get(room).content.decode() for room in rooms)
+    actions.renew_secret(place, actor=people["chu"].user)
+    assert not any("data-address-of-others" in client.get(room).content.decode() for room in rooms)

@@ -9,6 +9,7 @@ from ocop_shop.core import clock, personal, retention
 from ocop_shop.personal import actions
 from ocop_shop.personal.exceptions import Answered, HeldUp, PersonalError
 from ocop_shop.personal.models import Kind, Request
+from ocop_shop.producers import actions as producers
 from ocop_shop.test import factories
 from ocop_shop.test.clock import frozen
 from tests.accounts.selling import buy, goods
@@ -132,3 +133,14 @@ def test_a_copy_holds_the_producers_own_and_no_buyer_after_the_time(producer, ow
     assert filling.MARK in told
     assert filled.number in told
     assert "Khách Khác" not in told
+
+
+def test_a_producer_that_was_opened_anew_is_closed_anew(producer, owner, filled):
+    first = actions.close(producer, actor=owner)
+    assert actions.close(producer, actor=owner) == first
+    producers.add_member(producer, owner, "owner")
+    request = actions.ask_to_close(producer, actor=owner)
+    actions.carry_out(request, actor=owner)
+    assert not producer.members.exists()
+    request.refresh_from_db()
+    assert (request.state, request.outcome["desk"]) == ("done", {"erased": 1})

@@ -172,3 +172,14 @@ def test_a_part_of_an_address_is_somebody_else(maker):
     doubts.report(factories.make_certificate(), "Sai.", f"x{filling.EMAIL}")
     actions.erase_address(filling.EMAIL)
     assert apps.get_model("ocop_oversight", "DoubtReport").objects.get().contact == f"x{filling.EMAIL}"
+
+
+def test_the_invitation_that_made_somebody_a_member_goes_with_them(maker, buyer):
+    other = factories.make_producer("Hợp tác xã Bình")
+    producers.add_member(maker, factories.make_user("chu@example.com"), "owner")
+    _invitation, secret = producers.invite(maker, filling.EMAIL, "packer")
+    producers.accept(secret, buyer)
+    producers.invite(other, filling.EMAIL, "packer")
+    actions.erase_account(buyer, actor=buyer)
+    assert not maker.invitations.exists()
+    assert other.invitations.count() == 1  # nobody has shown to read that address

@@ -11,10 +11,11 @@ import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
-from ocop_shop.personal import actions, links
-from ocop_shop.personal.models import Request
+from ocop_shop.personal import actions, links, people
+from ocop_shop.personal.models import Kind, Request
 from ocop_shop.producers import actions as producers
 from ocop_shop.test import factories
 from tests.desk.staff import client_with
@@ -256,6 +257,7 @@ def test_staff_erase_an_address_and_forget_it_then(maker):
     [
         {"proved": ""}, {"name": ""}, {"name": "ai-do@example.com"}, {"kind": "x"}, {"about": "producer"},
         {"kind": "close"}, {"about": "address", "name": "x"}, {"about": "producer", "kind": "close", "name": "x"},
+        {"about": "address", "name": "dau.rieng@gmaıl.com"},
     ],
 )  # fmt: skip
 def test_what_is_not_right_is_entered_by_nobody(buyer, changes):
@@ -305,3 +307,31 @@ def test_an_order_without_its_buyer_is_still_shown_to_those_who_work_with_it(cli
     for path in (f"/dashboard/orders/{order.number}/", f"/dashboard/money/{order.number}/", "/dashboard/orders/"):
         page = client.get(path)
         assert (page.status_code, filling.MARK in read(page)) == (200, False)
+
+
+# --- what others could be taken for ---------------------------------------------------------------------------------
+
+
+def test_an_address_that_a_database_takes_for_another_gets_no_link(client, maker, mailoutbox):
+    """Its capitals are those of the buyer's: who owns "gmaıl.com" must not read what was left under "gmail.com"."""
+    answer = client.post(ASK, {"email": "dau.rieng@gmaıl.com"})
+    assert answer.status_code == 422
+    assert mailoutbox == []
+    assert people.of_email("dau.rieng@gmaıl.com") == people.of_email("")
+    assert people.of_email("Nguyễn.Đức@ví-dụ.vn").email == "nguyễn.đức@ví-dụ.vn"
+
+
+@override_settings(WAGTAILADMIN_BASE_URL="https://shop.example")
+def test_the_link_leads_to_the_shop_whatever_the_request_calls_it(client, mailoutbox):
+    client.post(ASK, {"email": filling.EMAIL}, headers={"host": "localhost"})
+    assert "https://shop.example/accounts/my-data/by-mail/" in mailoutbox[0].body
+    assert "localhost" not in mailoutbox[0].body
+
+
+def test_a_copy_is_handed_out_while_a_letter_waits_for_another(client, buyer):
+    letter = actions.ask(Kind.EXPORT, people.of_user(buyer), actor=None, by_letter=True)
+    client.force_login(buyer)
+    assert client.post(MINE).status_code == 200
+    letter.refresh_from_db()
+    assert letter.state == "open"
+    assert Request.objects.filter(state="done", kind=Kind.EXPORT).count() == 1

@@ -139,6 +139,18 @@ def test_staff_find_who_is_due_and_check_again(desk, producer, settings):
     assert identity_of(producer).verifications.count() == 6
 
 
+def test_a_check_of_what_was_changed_meanwhile_is_not_written_down(desk, producer):
+    at, identity = reverse("ocop:desk-seller", args=[producer.slug]), identity_of(producer)
+    seen = {f"seen-{fact}": identity.print_of(fact) for fact in ("address", "licence")}
+    assert all(f'name="{name}" value="{value}"' in desk.get(at).content.decode() for name, value in seen.items())
+    before = identity.verifications.count()
+    type(identity).objects.filter(pk=identity.pk).update(street="Ấp Khác")
+    said = {"outcome-address": "confirmed", "source": "tại chỗ", **seen}
+    assert desk.post(at, said).status_code == 409
+    assert identity.verifications.count() == before
+    assert desk.post(at, {**said, "outcome-address": "", "outcome-licence": "confirmed"}).status_code == 302
+
+
 def test_a_check_says_by_what(desk, producer):
     at = reverse("ocop:desk-seller", args=[producer.slug])
     assert desk.post(at, {"outcome-address": "confirmed", "source": " "}).status_code == 422

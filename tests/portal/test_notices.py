@@ -95,7 +95,7 @@ def test_what_was_told_before_somebody_came_is_not_new_to_them(at, frozen):
     assert 'data-bell=""' in signed_in(member.user).get(page(producer)).content.decode()
 
 
-@pytest.mark.parametrize("until", ["", "x", "2026-11-29", "2026-99-99T00:00:00Z", "\x00"])
+@pytest.mark.parametrize("until", ["", "x", "2026-11-29", "2026-99-99T00:00:00Z", "\x00", "0001-01-01T00:00:00+14:00"])
 def test_nonsense_marks_nothing(at, until):
     producer, clients = at
     told(producer)

@@ -136,6 +136,15 @@ def test_a_formula_is_not_calculated(client, producer, editor):
     assert now(record).price == 50_000
 
 
+def test_a_code_with_a_sign_that_no_workbook_holds_goes_out_and_comes_back(client, producer, editor):
+    record = make_goods(producer)
+    type(record).objects.filter(pk=record.pk).update(partner_sku="MO\x0b1")
+    book, cells = downloaded(client, producer)
+    assert list(cells) == ["MO1"]
+    cells["MO1"][2].value = 77_000
+    assert told_of(send(client, producer, as_bytes(book))) == (1, 0, 0)
+
+
 def test_names_and_codes_that_begin_like_formulas_go_out_as_text_and_come_back(client, producer, editor):
     record = make_goods(producer, "=HYPERLINK(1)", price=50_000)
     type(record).objects.update(partner_sku="=1+1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -171,6 +172,8 @@ def test_who_comes_second_sees_both_and_decides(producer, product, client):
     answer = client.post(part, sent)
     assert answer.status_code == 409
     assert "của tôi" in answer.content.decode()
+    (stands,) = re.findall(r'<div [^>]*data-stands="(.*?)">', answer.content.decode())
+    assert stands == "1.1"
     assert client.post(part, {**sent, "version": "1"}).status_code == 302
     assert reading.preparation_of(producer, product).chosen == {"1.1": 2}
 
@@ -220,3 +223,13 @@ def test_the_pack_has_everything_and_says_that_it_is_no_certificate(producer, pr
 @pytest.mark.pages
 def test_an_unknown_part_is_not_found(producer, product, client):
     assert client.get(page(producer, product, "portal-checklist-part", "z")).status_code == 404
+
+
+@pytest.mark.pages
+def test_a_note_without_a_space_that_is_higher_than_a_page_is_printed(producer, product, client):
+    paper = ContentFile(b"%PDF", name="giay.pdf")
+    save(producer, product, Entry("form_01", note="W" * 1000, paper=paper, paper_title="W" * 120))
+    answer = client.get(page(producer, product, "portal-checklist-pack"))
+    assert answer.status_code == 200
+    told = "".join(one.extract_text() for one in PdfReader(io.BytesIO(answer.content)).pages)
+    assert told.count("W") == 1120

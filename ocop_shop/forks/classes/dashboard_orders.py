@@ -18,7 +18,7 @@ from oscar.apps.dashboard.orders.views import ShippingAddressUpdateView as Oscar
 from oscar.apps.order.exceptions import InvalidStatus
 
 from ocop_shop.core.keys import key_in
-from ocop_shop.core.spreadsheets import neutral
+from ocop_shop.core.spreadsheets import neutral_in_csv
 from ocop_shop.desk.access import may_work
 from ocop_shop.fulfilment import actions as fulfilment
 from ocop_shop.ordering import actions as ordering
@@ -50,7 +50,7 @@ class OrderListView(_ChangedByStaff, OscarOrderListView):
     def get_row_values(self, order: Any) -> dict[str, Any]:
         """A line of the table to download; what a buyer wrote begins no formula."""
         row: dict[str, Any] = super().get_row_values(order)
-        return {name: neutral(value) if isinstance(value, str) else value for name, value in row.items()}
+        return {name: neutral_in_csv(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
 class ShippingAddressUpdateView(_ChangedByStaff, OscarShippingAddressUpdateView):

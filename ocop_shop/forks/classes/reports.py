@@ -7,12 +7,12 @@ from typing import Any
 from oscar.apps.dashboard.reports.reports import ReportCSVFormatter as OscarReportCSVFormatter
 from oscar.core.compat import UnicodeCSVWriter
 
-from ocop_shop.core.spreadsheets import neutral
+from ocop_shop.core.spreadsheets import neutral_in_csv
 
 
 class _Writer(UnicodeCSVWriter):
     def writerow(self, row: Any) -> None:
-        super().writerow([neutral(value) if isinstance(value, str) else value for value in row])
+        super().writerow([neutral_in_csv(value) if isinstance(value, str) else value for value in row])
 
 
 class ReportCSVFormatter(OscarReportCSVFormatter):

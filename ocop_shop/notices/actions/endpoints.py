@@ -39,13 +39,13 @@ def set_endpoint(producer: Any, channel: str, address: str, *, actor: Any) -> tu
 def renew_secret(endpoint: Any, *, actor: Any) -> str:
     """Sign with another secret from now on; returns it, nothing for an address that is gone.
 
-    What was signed with the one before does not fit any more.
+    What was signed with the one before does not fit any more. Who does it answers for the address from then on.
     """
     kept = type(endpoint).objects.select_for_update().filter(pk=endpoint.pk).first()
     if kept is None:
         return ""
-    kept.secret = _secret()
-    kept.save(update_fields=["secret"])
+    kept.secret, kept.set_by = _secret(), actor
+    kept.save(update_fields=["secret", "set_by"])
     after = {"channel": kept.channel}
     audit.record("notices.secret_renewed", f"producer:{kept.producer_id}", actor=actor, after=after)
     return str(kept.secret)

@@ -12,6 +12,8 @@ from threading import Timer
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils.encoding import iri_to_uri
+
 from ocop_shop.notices import reach
 from ocop_shop.notices.channel import Away, Refused
 
@@ -65,7 +67,7 @@ def read(url: str, networks: Sequence[str] | None = None) -> Place:
         raise Refused("no address")
     if networks is None and (parts.scheme != "https" or port not in PORTS):
         raise Refused("https on port 443 or 8443 alone")
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    target = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
     return Place(name, port, target, is_safe=parts.scheme == "https")
 
 

@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings as django_settings
-from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 
 from ocop_shop.conf import settings
@@ -71,7 +70,7 @@ def deliver(endpoint: Any, said: Any, key: str) -> int:
         "X-Ocop-Timestamp": moment,
         "X-Ocop-Signature": f"sha256={signature(endpoint.secret, moment, body)}",
     }
-    return post(iri_to_uri(endpoint.address), body, headers, networks())
+    return post(endpoint.address, body, headers, networks())
 
 
 def signature(secret: str, moment: str, body: bytes) -> str:
