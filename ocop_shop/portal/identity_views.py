@@ -55,8 +55,8 @@ class IdentityView(AtThePortal):
         try:
             return doing[do](request, proposal)
         except NotReady as problem:
-            messages.error(request, str(problem))
-            return self._page(request, proposal, IdentityForm(initial=proposal.values), status=422)
+            form = IdentityForm.marked(proposal.values, problem.problems)
+            return self._page(request, proposal, form, status=422, lacks=problem.problems)
         except ProposalError as problem:
             messages.error(request, str(problem))
             return self._again()
@@ -140,7 +140,7 @@ class IdentityView(AtThePortal):
         return answer
 
     def _page(
-        self, request: HttpRequest, proposal: Any, form: Any, paper: Any = None, status: int = 200
+        self, request: HttpRequest, proposal: Any, form: Any, paper: Any = None, status: int = 200, lacks: Any = None
     ) -> HttpResponse:
         subject, identity = IdentitySubject(), identity_of(self.work.producer)
         if proposal:
@@ -151,6 +151,8 @@ class IdentityView(AtThePortal):
             "checks": _checks(identity),
             "producers_sell": selling.producers_sell(),
             "proposal": proposal,
+            "is_refused": lacks is not None,
+            "lacks_consent": "consent" in (lacks or {}),
         }
         if proposal:
             context |= _change(subject, proposal)

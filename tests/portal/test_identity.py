@@ -151,3 +151,14 @@ def test_a_seller_is_found_by_name_or_tax_code(desk, producer):
     for words in ("dừa xanh", "2100 000 014"):
         told = desk.get(reverse("ocop:desk-sellers"), {"q": words}).content.decode()
         assert reverse("ocop:desk-seller", args=[producer.slug]) in told
+
+
+def test_what_keeps_a_change_from_being_sent_is_marked_where_it_is_mended(client, page, producer):
+    saved(client, page, producer, street="")
+    answer = client.post(page, {"do": "submit", "version": change_of(producer).version})
+    assert answer.status_code == 422
+    assert "street" in answer.context["form"].errors
+    told = answer.content.decode()
+    for hook in ("#id_street_field", "#papers", "#consent", 'id="consent_error"'):
+        assert hook in told
+    assert change_of(producer).state == "draft"
