@@ -20,7 +20,7 @@ from ocop_shop.producers.abstract_identity_models import Fact
 from ocop_shop.producers.roles import Right
 from ocop_shop.proposals import actions
 from ocop_shop.proposals.exceptions import EditedMeanwhile, NotReady, ProposalError
-from ocop_shop.proposals.identity import IdentitySubject, identity_of, in_words, subject_for, values_of
+from ocop_shop.proposals.identity import IdentitySubject, first_values, identity_of, in_words, subject_for, values_of
 
 from .access import AtThePortal, version_of
 from .identity_forms import GROUPS, IdentityForm
@@ -63,7 +63,12 @@ class IdentityView(AtThePortal):
 
     def _begin(self, request: HttpRequest, proposal: Any) -> HttpResponse:
         values = values_of(identity_of(self.work.producer))
-        told = {"values": values, "base": values, "author": request.user, "producer": self.work.producer}
+        told = {
+            "values": values or first_values(self.work.producer),
+            "base": values,
+            "author": request.user,
+            "producer": self.work.producer,
+        }
         actions.begin("identity", subject_for(self.work.producer), **told)
         return self._again("change")
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from ocop_shop.producers import actions as producers
 from ocop_shop.proposals.identity import identity_of
-from ocop_shop.test.factories import make_user
+from ocop_shop.test.factories import make_producer, make_user
 from tests.core.sent_files import pdf
 from tests.proposals.applying import accepted
 
@@ -162,3 +162,12 @@ def test_what_keeps_a_change_from_being_sent_is_marked_where_it_is_mended(client
     for hook in ("#id_street_field", "#papers", "#consent", 'id="consent_error"'):
         assert hook in told
     assert change_of(producer).state == "draft"
+
+
+def test_a_first_identity_begins_with_what_the_register_knows(client, owner):
+    known = make_producer("Hợp tác xã Ví Dụ", kind="cooperative", province="86")
+    producers.add_member(known, owner, "owner")
+    client.force_login(owner)
+    client.post(reverse("ocop:portal-identity", args=[known.slug]), {"do": "begin"})
+    values = change_of(known).values
+    assert (values["legal_name"], values["kind"], values["province"]) == ("Hợp tác xã Ví Dụ", "cooperative", "86")
