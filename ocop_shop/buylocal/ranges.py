@@ -21,6 +21,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 from django.apps import apps
+from django.conf import settings
 from oscar.core.loading import get_model
 
 from ocop_shop.discovery import freshness
@@ -122,9 +123,17 @@ def collections(page: int | None = None) -> list[Any]:
     for model in apps.get_models():
         if issubclass(model, CollectionMixin):
             pages: Any = model._default_manager
-            live = pages.filter(live=True).select_related("province")
+            live = pages.filter(live=True).select_related("province", "locale")
             found += live.filter(pk=page) if page is not None else live.order_by("title")
     return found
+
+
+def to_choose_from() -> list[Any]:
+    """Each collection once, though it has a page in several languages: in the shop's, which buyers read."""
+    found = {}
+    for page in sorted(collections(), key=lambda one: one.locale.language_code == settings.LANGUAGE_CODE):
+        found[page.translation_key] = page
+    return sorted(found.values(), key=lambda one: str(one.title))
 
 
 def path_of(*, page: int | None = None, stars: int = 0, province: str = "", region: int | None = None) -> str:

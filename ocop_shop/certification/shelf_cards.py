@@ -85,9 +85,11 @@ def label(shown: Shown, *, vector: bool) -> Sheet:
     y, written = _written(shown.product, 32, 10, inner, size, 2, bold=True)
     items += written
     items += _written(shown.producer, 32, y + 0.3, inner, 6.5, 1, colour=_GREY)[1]
-    number, until, code = (told for told, _points, _bold in _facts(shown.claim))
+    _number, until, code = (told for told, _points, _bold in _facts(shown.claim))
     items += _written(until, 32, 21.6, inner, 7.5, 1, bold=True)[1]
-    items += _written(f"{number} · {code}", 32, 25.4, inner, 6, 1, colour=_GREY)[1]
+    # The code stands first: where a long number has no room, what is cut is the number.
+    proof = f"{code} · {shown.claim.decision_no or shown.claim.issuer}"
+    items += _written(proof, 32, 25.4, inner, largest(proof, inner, (6, 5.5, 5), 1), 1, colour=_GREY)[1]
     return Sheet(width, height, _title(shown), tuple(items))
 
 

@@ -20,9 +20,8 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.fields.files import FieldFile
 from django.utils.functional import Promise
-from django.utils.text import capfirst
 
-from . import clock
+from . import clock, personal_labels
 
 
 class Fate(StrEnum):
@@ -160,7 +159,7 @@ def _label(row: Any, name: str) -> str:
     if isinstance(row, Model):
         known = {field.name: field for field in row._meta.concrete_fields}
         if name in known:
-            return str(capfirst(str(known[name].verbose_name)))
+            return personal_labels.label(name, str(known[name].verbose_name))
     return name
 
 

@@ -51,7 +51,7 @@ class QuestionsView(AtTheDesk, View):
             actions.show_answer(row, is_shown, actor=who)
         elif do == "publish" and _state(request) != REPLIES:
             actions.publish(row, actor=who)
-            return _("Published. The producer is told, where it left an e-mail address.")
+            return _("Published. Who answers for the producer is told.")
         elif do == "decline" and _state(request) != REPLIES:
             actions.decline(row, request.POST.get("reason", ""), actor=who)
             return _("Declined. Nobody but you sees it.")

@@ -39,7 +39,7 @@ class RangeForm(forms.Form):
         super().__init__(*args, **kwargs)
         provinces = apps.get_model("ocop_regions", "Place").objects.provinces().in_force().order_by("name_key")
         regions = apps.get_model("ocop_regions", "MacroRegion").objects.all()
-        self._offer("collection", [(str(one.pk), one.title) for one in ranges.collections()], _("None"))
+        self._offer("collection", [(str(one.pk), one.title) for one in ranges.to_choose_from()], _("None"))
         self._offer("province", [(one.code, one.full_name) for one in provinces], _("All"))
         self._offer("region", [(str(one.pk), str(one)) for one in regions], _("All"))
 

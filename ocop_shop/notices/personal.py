@@ -13,6 +13,8 @@ from ocop_shop.conf import settings
 from ocop_shop.core import personal
 from ocop_shop.core.personal import Fates, Person, Row
 
+from . import kinds
+
 
 def _rows(model: str) -> Any:
     return apps.get_model("ocop_notices", model).objects
@@ -30,7 +32,9 @@ def _of_person(person: Person) -> Iterator[Row]:
 
 def _of_producer(producer: Any) -> Iterator[Row]:
     told = _rows("Notice").filter(producer=producer).order_by("pk")
-    yield from personal.rows_of(told, "at", "kind", "level", "values")
+    for notice in told:
+        said = kinds.sentence(notice) if kinds.known(notice.kind) else notice.kind
+        yield {_("At"): personal.plain(notice.at), _("What"): said, _("Urgency"): str(notice.get_level_display())}
     taken = _rows("Endpoint").filter(producer=producer).order_by("pk")
     yield from personal.rows_of(taken, "channel", "address", "set_at")
 

@@ -19,6 +19,8 @@ from django.utils.translation import gettext as _
 from ocop_shop.core import clock, personal, text
 from ocop_shop.core.personal import Person
 
+from . import reading
+
 _IN_MEMORY: Final = 4 * 1024 * 1024
 
 
@@ -76,7 +78,9 @@ def write(file: IO[bytes], found: Iterable[Held], about: str) -> None:
             "held": [vars(part) for part in parts],
         }
         packed.writestr("data.json", json.dumps(said, ensure_ascii=False, indent=1))
-        packed.writestr("data.html", render_to_string("ocop_shop/personal/export.html", {**said, "held": parts}))
+        read = [{**vars(part), "rows": [reading.shown(row) for row in part.rows]} for part in parts]
+        context = {**said, "made_at": reading.shown(said["made_at"]), "held": read}
+        packed.writestr("data.html", render_to_string("ocop_shop/personal/export.html", context))
 
 
 def _with_files(packed: ZipFile, part: Held) -> Held:

@@ -39,12 +39,12 @@ def _goods(producer: Any) -> Iterator[Row]:
     yield from personal.rows_of(rows, ("get_title", _("Product")), "description", "is_public", "date_created")
     pictures = get_model("catalogue", "ProductImage").objects.filter(product__in=goods_of(producer))
     joined = pictures.select_related("product__parent").order_by("pk")
-    yield from personal.rows_of(joined, ("product__get_title", _("Product")), "original", "caption")
+    yield from personal.rows_of(joined, ("product__get_title", _("Product")), ("original", _("Picture")), "caption")
     if producer.partner_id:
         records = get_model("partner", "StockRecord").objects.filter(partner=producer.partner_id)
         joined = records.select_related("product__parent").order_by("pk")
         title = ("product__get_title", _("Product"))
-        yield from personal.rows_of(joined, title, "partner_sku", "price", "num_in_stock")
+        yield from personal.rows_of(joined, title, ("partner_sku", _("Code")), "price", "num_in_stock")
 
 
 def _withdraw(producer: Any) -> Fates:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .joining_forms import GROUPS as JOINING_GROUPS
@@ -17,6 +18,16 @@ class IdentityForm(WhoForm):
         super().__init__(*args, **kwargs)
         for name in _ELSEWHERE:
             del self.fields[name]
+
+    @classmethod
+    def marked(cls, values: Mapping[str, Any], problems: Mapping[str, Sequence[str]]) -> IdentityForm:
+        """The form with what is kept, and beside each field what keeps it from being sent."""
+        form = cls({name: value or "" for name, value in values.items()})
+        form.full_clean()
+        for name in form.fields:
+            if name in problems and name not in form.errors:
+                form.add_error(name, list(problems[name]))
+        return form
 
 
 GROUPS = tuple((title, tuple(name for name in names if name not in _ELSEWHERE)) for title, names in JOINING_GROUPS)

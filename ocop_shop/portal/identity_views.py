@@ -20,7 +20,7 @@ from ocop_shop.producers.abstract_identity_models import Fact
 from ocop_shop.producers.roles import Right
 from ocop_shop.proposals import actions
 from ocop_shop.proposals.exceptions import EditedMeanwhile, NotReady, ProposalError
-from ocop_shop.proposals.identity import IdentitySubject, identity_of, in_words, subject_for, values_of
+from ocop_shop.proposals.identity import IdentitySubject, first_values, identity_of, in_words, subject_for, values_of
 
 from .access import AtThePortal, version_of
 from .identity_forms import GROUPS, IdentityForm
@@ -55,15 +55,20 @@ class IdentityView(AtThePortal):
         try:
             return doing[do](request, proposal)
         except NotReady as problem:
-            messages.error(request, str(problem))
-            return self._page(request, proposal, IdentityForm(initial=proposal.values), status=422)
+            form = IdentityForm.marked(proposal.values, problem.problems)
+            return self._page(request, proposal, form, status=422, lacks=problem.problems)
         except ProposalError as problem:
             messages.error(request, str(problem))
             return self._again()
 
     def _begin(self, request: HttpRequest, proposal: Any) -> HttpResponse:
         values = values_of(identity_of(self.work.producer))
-        told = {"values": values, "base": values, "author": request.user, "producer": self.work.producer}
+        told = {
+            "values": values or first_values(self.work.producer),
+            "base": values,
+            "author": request.user,
+            "producer": self.work.producer,
+        }
         actions.begin("identity", subject_for(self.work.producer), **told)
         return self._again("change")
 
@@ -140,7 +145,7 @@ class IdentityView(AtThePortal):
         return answer
 
     def _page(
-        self, request: HttpRequest, proposal: Any, form: Any, paper: Any = None, status: int = 200
+        self, request: HttpRequest, proposal: Any, form: Any, paper: Any = None, status: int = 200, lacks: Any = None
     ) -> HttpResponse:
         subject, identity = IdentitySubject(), identity_of(self.work.producer)
         if proposal:
@@ -151,6 +156,8 @@ class IdentityView(AtThePortal):
             "checks": _checks(identity),
             "producers_sell": selling.producers_sell(),
             "proposal": proposal,
+            "is_refused": lacks is not None,
+            "lacks_consent": "consent" in (lacks or {}),
         }
         if proposal:
             context |= _change(subject, proposal)

@@ -194,6 +194,7 @@ class PaperForm(forms.Form):
     paper = PaperField(
         label=gettext_lazy("Photo or PDF"),
         help_text=gettext_lazy("A photo of the whole page with your telephone is enough."),
+        error_messages={"required": gettext_lazy("Choose a photo or a PDF first.")},
     )
 
     @property

@@ -214,7 +214,7 @@ class SendView(OfAnApplication):
             return act(request)
         except NotReady as problem:
             messages.error(request, str(problem))
-            return self._page(request, status=422)
+            return self._page(request, status=422, lacks_consent="consent" in problem.problems)
         except ProposalError as problem:
             messages.error(request, str(problem))
             return redirect("ocop:portal-join-send", self.proposal.pk)
@@ -244,7 +244,7 @@ class SendView(OfAnApplication):
         messages.success(request, _("The application is dropped, and its papers are deleted."))
         return redirect("ocop:desk-join" if self.assisted else "ocop:portal-join")
 
-    def _page(self, request: HttpRequest, status: int = 200) -> HttpResponse:
+    def _page(self, request: HttpRequest, status: int = 200, *, lacks_consent: bool = False) -> HttpResponse:
         subject = joining.JoiningSubject()
         problems = dict(subject.problems(self.proposal)) if self.proposal.is_writable else {}
         told = subject.summary(self.proposal)
@@ -258,6 +258,7 @@ class SendView(OfAnApplication):
             "files": papers_of(self.proposal),
             "problems": {name: told for name, told in problems.items() if name != "consent"},
             "paper_problems": problems.get("papers", ()),
+            "lacks_consent": lacks_consent,
             "terms_url": settings.seller_terms.get("url", ""),
             "step": "send",
         }

@@ -17,5 +17,7 @@ class RoleForm(forms.Form):
 class InviteForm(RoleForm):
     """Whom to ask."""
 
+    # The least that helps: more is a choice, and not what stands there when nobody chose.
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.PACKER)
     email = forms.EmailField(label=_("E-mail"), max_length=254)
     field_order = ["email", "role"]

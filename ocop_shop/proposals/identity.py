@@ -134,6 +134,13 @@ def values_of(identity: Any) -> dict[str, str]:
     return {name: told[name] for name in FIELDS}
 
 
+def first_values(producer: Any) -> dict[str, str]:
+    """What a first identity begins with, so that nobody writes again what the register knows of `producer`."""
+    province, commune = (getattr(place, "code", "") for place in (producer.province, producer.commune))
+    known = {"kind": producer.kind, "legal_name": producer.name, "representative": producer.representative}
+    return {**dict.fromkeys(FIELDS, ""), **known, "province": province, "commune": commune}
+
+
 def in_words(identity: Any) -> list[tuple[str, str, str]]:
     """Name, label and words of what an identity says; nothing of what it does not say."""
     values = values_of(identity)

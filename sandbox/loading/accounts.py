@@ -117,6 +117,6 @@ def _editors_group() -> Group:
 
 def _shop_group() -> Group:
     group, _created = Group.objects.get_or_create(name=SHOP_GROUP)
-    ours = Permission.objects.filter(codename__in=("assist_producer", "decide_proposal"))
+    ours = Permission.objects.filter(codename__in=("assist_producer", "decide_proposal", "answer_request"))
     group.permissions.set(Permission.objects.filter(content_type__app_label__in=_SHOP_APPS) | ours)
     return group

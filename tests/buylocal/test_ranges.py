@@ -14,7 +14,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from oscar.core.loading import get_model
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from ocop_shop.buylocal import actions, ranges
 from ocop_shop.buylocal.pages.models import CollectionPage
@@ -258,3 +258,13 @@ def test_staff_without_the_right_make_no_ranges(client):
     client.force_login(make_user(is_staff=True))
     assert client.post(reverse("ocop:desk-ranges"), {"stars": "4"}).status_code == 403
     assert not get_model("offer", "Range").objects.exists()
+
+
+def test_a_collection_in_two_languages_is_chosen_once_by_the_words_of_the_shop():
+    page = collection(min_stars=3)
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    copied = page.copy_for_translation(english, copy_parents=True)
+    copied.title = "Made in Vĩnh Long"
+    copied.save_revision().publish()
+    assert len(ranges.collections()) == 2
+    assert [one.title for one in ranges.to_choose_from()] == ["Hàng Vĩnh Long"]

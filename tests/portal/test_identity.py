@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from ocop_shop.producers import actions as producers
 from ocop_shop.proposals.identity import identity_of
-from ocop_shop.test.factories import make_user
+from ocop_shop.test.factories import make_producer, make_user
 from tests.core.sent_files import pdf
 from tests.proposals.applying import accepted
 
@@ -163,3 +163,23 @@ def test_a_seller_is_found_by_name_or_tax_code(desk, producer):
     for words in ("dừa xanh", "2100 000 014"):
         told = desk.get(reverse("ocop:desk-sellers"), {"q": words}).content.decode()
         assert reverse("ocop:desk-seller", args=[producer.slug]) in told
+
+
+def test_what_keeps_a_change_from_being_sent_is_marked_where_it_is_mended(client, page, producer):
+    saved(client, page, producer, street="")
+    answer = client.post(page, {"do": "submit", "version": change_of(producer).version})
+    assert answer.status_code == 422
+    assert "street" in answer.context["form"].errors
+    told = answer.content.decode()
+    for hook in ("#id_street_field", "#papers", "#consent", 'id="consent_error"'):
+        assert hook in told
+    assert change_of(producer).state == "draft"
+
+
+def test_a_first_identity_begins_with_what_the_register_knows(client, owner):
+    known = make_producer("Hợp tác xã Ví Dụ", kind="cooperative", province="86")
+    producers.add_member(known, owner, "owner")
+    client.force_login(owner)
+    client.post(reverse("ocop:portal-identity", args=[known.slug]), {"do": "begin"})
+    values = change_of(known).values
+    assert (values["legal_name"], values["kind"], values["province"]) == ("Hợp tác xã Ví Dụ", "cooperative", "86")

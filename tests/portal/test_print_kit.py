@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -122,6 +123,15 @@ def test_nothing_is_drawn_without_a_badge(draw, state):
     with pytest.raises(shelf_cards.NotCertified) as refused:
         draw(shown(None, state), vector=True)
     assert refused.value.state is state
+
+
+@pytest.mark.parametrize("number", ["DEMO-2028/QĐ-BNNMT", "12345/QĐ-UBND của Ủy ban nhân dân tỉnh và các sở " * 2])
+def test_a_long_number_never_cuts_the_code_off_a_label(number):
+    told = shown(4)
+    told = replace(told, claim=replace(told.claim, decision_no=number))
+    drawn = [item.text for item in shelf_cards.label(told, vector=True).items if isinstance(item, drawings.Words)]
+    (proof,) = [line for line in drawn if "ABCDEFGH12" in line]
+    assert proof.endswith("…") is (number != "DEMO-2028/QĐ-BNNMT")
 
 
 @pytest.mark.pages

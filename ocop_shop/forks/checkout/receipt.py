@@ -76,7 +76,7 @@ def _sums(order: Any) -> Table:
     def money(value: Any) -> str:
         return amounts.shown(value, order.currency)
 
-    said = [(_("Goods"), money(order.basket_total_before_discounts_incl_tax))]
+    said = [(_("Price of the goods"), money(order.basket_total_before_discounts_incl_tax))]
     said += [_less(discount, money) for discount in order.basket_discounts]
     said.append((_("Delivery"), money(order.shipping_before_discounts_incl_tax)))
     said += [_less(discount, money) for discount in order.shipping_discounts]
