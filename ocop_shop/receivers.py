@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import partial
 from typing import Any
 
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_migrate
 from oscar.core.loading import get_class, get_model
 
 from ocop_shop.accounts import actions as accounts
 from ocop_shop.asking.notices import note_review
 from ocop_shop.certification.signals import standing_changed
+from ocop_shop.core.afterwards import after_commit
 from ocop_shop.delivery import letters as about_parcels
 from ocop_shop.delivery import notices
 from ocop_shop.delivery.signals import parcel_sent
@@ -220,4 +220,4 @@ def _line_moved(line: Any, new_status: str, **_kwargs: Any) -> None:
 
 def _enter_after_commit(order: Any) -> None:
     """What producers are owed follows when the act is done; what fails here, `ocop_close_month` catches up with."""
-    transaction.on_commit(partial(accounts.record, order), robust=True)
+    after_commit(accounts.record, order)

@@ -6,7 +6,6 @@ Who may decide or answer is asked by the caller; whose product it is, is asked h
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -19,6 +18,7 @@ from ocop_shop.auditing import actions as audit
 from ocop_shop.certification import boast_wording, boasts, standing
 from ocop_shop.conf import settings
 from ocop_shop.core import clock, text
+from ocop_shop.core.afterwards import after_commit
 
 from . import letters, notices
 from .exceptions import AskingError
@@ -58,7 +58,7 @@ def ask(product: Any, words: str, name: str, *, author: Any = None) -> Any:
     # Neither name nor words: an entry cannot be deleted.
     audit.record("question.asked", subject_of(question), actor=author, after={"product": kept.pk})
     if settings.moderate_questions:
-        transaction.on_commit(partial(letters.tell_shop, question), robust=True)
+        after_commit(letters.tell_shop, question)
         return question
     return _decided(question, State.PUBLISHED, None, "")
 
@@ -106,7 +106,7 @@ def answer(question: Any, words: str, *, producer: Any, actor: Any) -> Any:
     act = "question.answered" if is_first else "question.answer_changed"
     audit.record(act, subject_of(kept), actor=actor, after={"producer": producer.pk})
     if is_first:
-        transaction.on_commit(partial(letters.tell_asker, kept), robust=True)
+        after_commit(letters.tell_asker, kept)
     return kept
 
 
@@ -181,7 +181,7 @@ def _decided(question: Any, state: State, actor: Any, reason: str) -> Any:
     )
     if state == State.PUBLISHED and not question.answer_state:
         notices.note_question(question)
-        transaction.on_commit(partial(letters.tell_producer, question), robust=True)
+        after_commit(letters.tell_producer, question)
     return question
 
 

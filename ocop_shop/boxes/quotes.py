@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -15,6 +14,7 @@ from oscar.core.loading import get_model
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock, text
+from ocop_shop.core.afterwards import after_commit
 
 from . import contents, letters
 from .abstract_models import QuoteState
@@ -60,7 +60,7 @@ def ask(box: Any, wish: Wish, *, actor: Any = None) -> Any:
     request = requests.create(box=kept, title=kept.get_title()[:255], language=language, asked_at=clock.now(), **values)
     # Neither name nor address: an entry cannot be deleted.
     audit.record("quote.asked", _subject(request), actor=actor, after={"box": kept.pk, "quantity": wish.quantity})
-    transaction.on_commit(partial(letters.tell_staff, request), robust=True)
+    after_commit(letters.tell_staff, request)
     return request
 
 
@@ -81,7 +81,7 @@ def answer(request: Any, words: str, *, actor: Any = None) -> Any:
     kept.state, kept.answer, kept.answered_at = QuoteState.ANSWERED, told, clock.now()
     kept.save(update_fields=["state", "answer", "answered_at"])
     audit.record("quote.answered", _subject(kept), actor=actor, after={"state": kept.state})
-    transaction.on_commit(partial(letters.tell_asker, kept), robust=True)
+    after_commit(letters.tell_asker, kept)
     return kept
 
 

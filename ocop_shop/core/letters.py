@@ -22,7 +22,7 @@ def written(name: str, context: Mapping[str, Any]) -> tuple[str, str]:
 
 def send(
     name: str,
-    to: str,
+    to: str | Callable[[], str],
     language: str,
     said: Callable[[], Mapping[str, Any]],
     *,
@@ -32,16 +32,18 @@ def send(
 ) -> bool:
     """Send the letter `name` to one address; False where there is none, or it could not be sent.
 
-    `said` tells what the templates show, and is asked in `language`. A letter that fails holds up nobody: it is logged
-    with what it is `about`, never with the address.
+    `to` may be a function, for an address that could be wrong itself. `said` tells what the templates show, and is
+    asked in `language`. A letter that fails holds up nobody: it is logged with what it is `about`, never with the
+    address.
     """
-    if not to:
-        return False
     try:
+        address = to if isinstance(to, str) else to()
+        if not address:
+            return False
         with translation.override(language):
             context = dict(said())
             subject, body = written(name, context)
-            letter = EmailMultiAlternatives(subject, body.strip() + "\n", to=[to], reply_to=list(reply_to))
+            letter = EmailMultiAlternatives(subject, body.strip() + "\n", to=[address], reply_to=list(reply_to))
             if html:
                 letter.attach_alternative(render_to_string(f"ocop_shop/mail/{name}.html", context), "text/html")
             return bool(letter.send())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock, text
+from ocop_shop.core.afterwards import after_commit
 from ocop_shop.ordering import actions as ordering
 from ocop_shop.ordering import makers, sending
 from ocop_shop.ordering.exceptions import NothingChosen, OrderError
@@ -132,7 +132,7 @@ def dispatch(
     )
     after = {"dispatch": made.pk, "producer": producer.pk, "event": event.pk}
     audit.record("delivery.sent", f"order:{kept.pk}", actor=actor, after=after)
-    transaction.on_commit(partial(parcel_sent.send, rows.model, dispatch=made), robust=True)
+    after_commit(parcel_sent.send, rows.model, dispatch=made)
     return made
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from decimal import ROUND_HALF_UP, Decimal
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ocop_shop.core import text
+from ocop_shop.core.afterwards import after_commit
 from ocop_shop.delivery.actions import dispatch as send
 from ocop_shop.delivery.own_lines import lines_of
 from ocop_shop.ordering import actions as ordering
@@ -78,7 +78,7 @@ def cancel(order: Any, producer: Any, lines: Collection[int], *, actor: Any = No
         _note(kept, producer, ended, why)
         said = {"order": kept, "producer": producer, "lines": ended, "reason": why}
         said["money"] = giving_back.since(kept, before)
-        transaction.on_commit(partial(lines_cancelled.send, type(kept), **said), robust=True)
+        after_commit(lines_cancelled.send, type(kept), **said)
     return ended
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from django.db import transaction
 from oscar.core.loading import get_model
 
 from ocop_shop.auditing import actions as audit
+from ocop_shop.core.afterwards import after_commit
 
 from . import completion
 from .exceptions import NotPossibleAnyMore
@@ -36,7 +36,7 @@ def confirm(order: Any, *, actor: Any = None) -> bool:
 def announce(order: Any) -> None:
     """Say that `order` may be packed: in this transaction, and after the commit."""
     order_confirming.send(type(order), order=order)
-    transaction.on_commit(partial(order_confirmed.send, type(order), order=order), robust=True)
+    after_commit(order_confirmed.send, type(order), order=order)
 
 
 @transaction.atomic
@@ -55,7 +55,7 @@ def cancel(order: Any, *, actor: Any = None, reason: str = "") -> bool:
     give_back_uses(kept)
     if kept.status != AWAITING_PAYMENT:
         order_cancelling.send(type(kept), order=kept)
-        transaction.on_commit(partial(order_cancelled.send, type(kept), order=kept), robust=True)
+        after_commit(order_cancelled.send, type(kept), order=kept)
     return _move(order, kept, CANCELLED, actor, reason)
 
 

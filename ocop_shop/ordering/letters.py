@@ -31,6 +31,5 @@ def _tell(order: Any, name: str, said: Mapping[str, Any]) -> bool:
         link = in_letters(reverse("dashboard:order-detail", args=[order.number]))
         return {"order": order, "link": link, "site": order.site, **said}
 
-    to, language = settings.shop_email, django_settings.LANGUAGE_CODE
-    reply_to = [order.email] if order.email else []
-    return send(name, to, language, told, about=f"order {order.number}", reply_to=reply_to)
+    reply_to, language = [order.email] if order.email else [], django_settings.LANGUAGE_CODE
+    return send(name, lambda: settings.shop_email, language, told, about=f"order {order.number}", reply_to=reply_to)

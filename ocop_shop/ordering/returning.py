@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import text
+from ocop_shop.core.afterwards import after_commit
 
 from .actions import locked
 from .exceptions import OrderError
@@ -52,7 +52,7 @@ def ask(order: Any, words: str, *, actor: Any = None) -> Any:
         raise CannotBeReturned(_("You have asked already; the shop will answer."))
     note = kept.notes.create(note_type=NOTE, message=told, user=actor)
     audit.record("order.return_asked", f"order:{kept.pk}", actor=actor)
-    transaction.on_commit(partial(return_asked.send, type(kept), order=kept, note=note), robust=True)
+    after_commit(return_asked.send, type(kept), order=kept, note=note)
     return note
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from oscar.core.loading import get_model
 
 from ocop_shop.core import personal
+from ocop_shop.core.afterwards import after_commit
 from ocop_shop.core.personal import Fates, Person, Row
 
 NOBODY = "erased-{key}"
@@ -76,7 +76,7 @@ def _remove_avatar(user: Any) -> None:
 
 def _drop_file(file: Any) -> None:
     if file:
-        transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
+        after_commit(file.storage.delete, file.name)
 
 
 def _works_here(person: Person) -> list[str]:

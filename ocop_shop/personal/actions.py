@@ -6,7 +6,6 @@ producer, staff for somebody who wrote.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -17,6 +16,7 @@ from oscar.core.loading import get_model
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock, personal, text
+from ocop_shop.core.afterwards import after_commit
 from ocop_shop.core.locking import one_at_a_time
 from ocop_shop.core.personal import Fates, Person
 from ocop_shop.producers.actions.membership import locked as locked_producer
@@ -56,7 +56,7 @@ def ask(kind: Kind, whose: Any, *, actor: Any, by_letter: bool = False) -> Any:
         return known
     made = _new(kind, whose, actor, by_letter=by_letter)
     audit.record("personal.asked", made.subject, actor=actor, after={"request": made.pk, "kind": kind})
-    transaction.on_commit(partial(letters.tell_shop, made), robust=True)
+    after_commit(letters.tell_shop, made)
     return made
 
 
@@ -115,7 +115,7 @@ def erase_account(user: Any, *, actor: Any = None) -> Any:
         return done or _done(Kind.ERASE, person, {}, actor)
     to = kept.email
     made = _erase_person(person, actor)
-    transaction.on_commit(partial(letters.tell_erased, made, to, get_language() or ""), robust=True)
+    after_commit(letters.tell_erased, made, to, get_language() or "")
     return made
 
 
@@ -128,7 +128,7 @@ def erase_address(email: str, *, actor: Any = None) -> Any:
     person = people.of_email(email)
     one_at_a_time(f"personal:{requests.of_person(person)}")
     made = _erase_person(people.of_email(email), actor)
-    transaction.on_commit(partial(letters.tell_erased, made, person.email, get_language() or ""), robust=True)
+    after_commit(letters.tell_erased, made, person.email, get_language() or "")
     return made
 
 
@@ -152,7 +152,7 @@ def close(producer: Any, *, actor: Any) -> Any:
     name = kept.name
     fates = {holder.name: holder.erase_producer(kept) for holder in personal.holders()}
     made = _done(Kind.CLOSE, kept, fates, actor)
-    transaction.on_commit(partial(letters.tell_closed, made, name, to, get_language() or ""), robust=True)
+    after_commit(letters.tell_closed, made, name, to, get_language() or "")
     return made
 
 

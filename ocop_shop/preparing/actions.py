@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -17,6 +16,7 @@ from django.db import transaction
 from ocop_shop.auditing import actions as audit
 from ocop_shop.certification.criteria import Sheet
 from ocop_shop.core import clock
+from ocop_shop.core.afterwards import after_commit
 
 from . import reading
 from .abstract_models import LONGEST_NOTE
@@ -103,7 +103,7 @@ def _write(kept: Any, item: Any | None, entry: Entry, actor: Any) -> None:
     row = item or kept.items.model(preparation=kept, code=entry.code)
     row.chosen, row.is_done, row.note, row.changed_by = entry.chosen, entry.is_done, entry.note, actor
     if row.file and (entry.drop or entry.paper is not None):
-        transaction.on_commit(partial(row.file.storage.delete, row.file.name), robust=True)
+        after_commit(row.file.storage.delete, row.file.name)
         row.file, row.file_title = "", ""
     if entry.paper is not None:
         row.file.save(entry.paper.name, entry.paper, save=False)

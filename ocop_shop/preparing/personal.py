@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ocop_shop.core import personal
+from ocop_shop.core.afterwards import after_commit
 from ocop_shop.core.personal import Fates, Row
 
 
@@ -28,7 +27,7 @@ def _of_producer(producer: Any) -> Iterator[Row]:
 def _erase_producer(producer: Any) -> Fates:
     files = [item.file for item in _items(producer) if item.file]
     for file in files:
-        transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
+        after_commit(file.storage.delete, file.name)
     rows = apps.get_model("ocop_preparing", "Preparation").objects.filter(producer=producer)
     number = rows.count()
     rows.delete()

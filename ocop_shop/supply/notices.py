@@ -26,6 +26,12 @@ _MOST_OF_NAME = 80
 _JOINED = ("product__parent__ocop_provenance__producer", "product__ocop_provenance__producer")
 
 
+def is_scarce(record: Any) -> bool:
+    """Whether few pieces or none are left of a stock record, as it is at hand."""
+    left, mark = record.net_stock_level, record.low_stock_threshold
+    return left is not None and left <= (max(settings.low_stock, 0) if mark is None else mark)
+
+
 def note_scarce(taken: Mapping[int, int], sale: str) -> int:
     """Tell of the stock records, by key, from which so many pieces were just taken; returns how many are told of.
 

@@ -54,6 +54,7 @@ def test_what_is_near_keeps_nobody_out(browse, axe, width):
     assert "iểu Cần" in page.locator("h1").inner_text()
     assert axe(page) == []
     choose(page, "Tiểu Cần")  # several places
+    page.locator("button[name=place]").first.wait_for()
     assert page.locator("button[name=place]").count() > 1
     assert axe(page) == []
 

@@ -176,7 +176,8 @@ def stopped(page):
 
 def test_quick_typing_asks_once(stopped):
     asked = []
-    stopped.on("request", lambda request: asked.append(request.url))
+    # A browser fetches the icon of a page when it pleases.
+    stopped.on("request", lambda request: asked.append(request.url) if "icon" not in request.url else None)
     field(stopped).press_sequentially("mật hoa dừa")
     assert asked == []
     stopped.clock.run_for(1_000)

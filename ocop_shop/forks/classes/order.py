@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from ocop_shop.core import money
 from ocop_shop.delivery.actions import note_makers
 from ocop_shop.ordering import needs, numbers, packing, stock
 from ocop_shop.ordering.exceptions import OfferUsedUp, TooLarge
-from ocop_shop.supply.notices import note_scarce
+from ocop_shop.supply.notices import is_scarce, note_scarce
 
 
 class OrderCreator(OscarOrderCreator):
@@ -33,8 +34,14 @@ class OrderCreator(OscarOrderCreator):
         packing.lock(basket.all_lines())
         order = super().place_order(basket, total, *args, **kwargs)
         note_makers(order)
-        note_scarce(needs.pieces_of(basket.all_lines()), f"order:{order.pk}")
+        self._note_scarce(basket.all_lines(), f"order:{order.pk}")
         return order
+
+    def _note_scarce(self, lines: Iterable[Any], sale: str) -> None:
+        """Tell makers of what is scarce now. To take pieces showed what is left: no query where there is enough."""
+        taken = needs.pieces_of(lines)
+        scarce = {record.pk for line in lines for record in needs.of_line(line) if is_scarce(record)}
+        note_scarce({key: taken[key] for key in scarce}, sale)
 
     def create_additional_line_models(self, order: Any, order_line: Any, basket_line: Any) -> None:
         """Take the parts of a box and keep with the line what is in it; raises `ordering.exceptions.OutOfStock`."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import DatabaseError, transaction
@@ -14,6 +13,7 @@ from oscar.core.loading import get_model
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock
+from ocop_shop.core.afterwards import after_commit
 from ocop_shop.ordering import actions as ordering
 from ocop_shop.ordering import sending, states
 from ocop_shop.ordering.exceptions import NotPossibleAnyMore, OrderError
@@ -66,7 +66,7 @@ def close(order: Any, *, actor: Any = None, reason: str = "") -> bool:
             ask_refund(attempt, left, actor=actor, reason=reason or CANCELLED)
     for attempt in order.payment_attempts.select_for_update().filter(state=State.OPEN):
         leave(attempt, State.CLOSED, actor)
-        transaction.on_commit(partial(_decided, attempt, quietly=True), robust=True)
+        after_commit(_decided, attempt, quietly=True)
     return True
 
 

@@ -22,7 +22,7 @@ from ocop_shop.payments.provider import Provider, ProviderAway
 from ocop_shop.payments.registry import known, offered
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # where an order is placed, a part of that
 def open_attempt(order: Any, provider: Provider, *, actor: Any = None) -> Any:
     """Open an attempt to pay the whole `order` by `provider`; the open one where there is one by the same provider.
 

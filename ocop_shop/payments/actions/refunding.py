@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.db.models import Max, Sum
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock, currencies
+from ocop_shop.core.afterwards import after_commit
 from ocop_shop.payments import amounts, signals
 from ocop_shop.payments.choices import Outcome, RefundState
 from ocop_shop.payments.exceptions import AskedBefore, Refused, TooMuch, WrongState
@@ -123,7 +123,7 @@ def _book(attempt: Any, refund: Any, reference: str) -> None:
     attempt.save(update_fields=["refunded"])
     books.refund(attempt, refund.amount, reference)
     books.event(attempt, "Refund", refund.amount)
-    transaction.on_commit(partial(signals.refund_done.send, type(refund), refund=refund), robust=True)
+    after_commit(signals.refund_done.send, type(refund), refund=refund)
 
 
 def _following(refunds: Any) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -11,6 +10,7 @@ from django.db import transaction
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock
+from ocop_shop.core.afterwards import after_commit
 from ocop_shop.ordering import actions as ordering
 from ocop_shop.ordering import states as orders
 from ocop_shop.payments import finding, signals
@@ -120,7 +120,7 @@ def _close_others(attempt: Any) -> None:
     for other in attempt.order.payment_attempts.filter(state=State.OPEN).exclude(pk=attempt.pk):
         other.state, other.settled_at = State.CLOSED, clock.now()
         _save(other)
-        transaction.on_commit(partial(_tell, other), robust=True)
+        after_commit(_tell, other)
 
 
 def _tell(attempt: Any) -> None:

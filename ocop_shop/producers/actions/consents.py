@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock
+from ocop_shop.core.afterwards import after_commit
 from ocop_shop.producers.profile_values import CONSENTS
 
 from .membership import locked
@@ -44,7 +44,7 @@ def drop_file(row: Any, name: str) -> None:
     file = getattr(row, name)
     if not file or type(row).objects.filter(**{name: file.name}).exclude(pk=row.pk).exists():
         return
-    transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
+    after_commit(file.storage.delete, file.name)
 
 
 def _withdraw_person(producer: Any, key: int, actor: Any) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from ocop_shop.core import clock, text
+from ocop_shop.core.afterwards import after_commit
 from ocop_shop.proposals import notices, states
 from ocop_shop.proposals.exceptions import EditedMeanwhile, NotDecidable, NotReady, ReasonMissing
 from ocop_shop.proposals.registry import subject_of
@@ -67,4 +67,4 @@ def _decided(kept: Any, state: str, actor: Any) -> None:
     kept.state, kept.decided_at, kept.decided_by = state, clock.now(), actor
     touch(kept, actor, f"proposal.{state}")
     notices.note_decided(kept)
-    transaction.on_commit(partial(proposal_decided.send, type(kept), proposal=kept), robust=True)
+    after_commit(proposal_decided.send, type(kept), proposal=kept)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -10,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from ocop_shop.core.afterwards import after_commit
 from ocop_shop.proposals.exceptions import NotWritable, ProposalError
 
 from .writing import locked, touch
@@ -51,7 +51,7 @@ def remove_file(proposal: Any, key: int, *, actor: Any) -> bool:
     found = kept.files.filter(pk=key).first()
     if found is None:
         return False
-    transaction.on_commit(partial(found.file.storage.delete, found.file.name), robust=True)
+    after_commit(found.file.storage.delete, found.file.name)
     touch(kept, actor, "proposal.file_removed", field=found.field)
     found.delete()
     return True

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -15,6 +14,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from ocop_shop.auditing import actions as audit
+from ocop_shop.core.afterwards import after_commit
 from ocop_shop.proposals import states
 
 
@@ -70,5 +70,5 @@ def drop(found: Sequence[Any]) -> list[int]:
 def _drop_files(proposals: Sequence[int]) -> None:
     files: Any = apps.get_model("ocop_proposals", "ProposalFile").objects.filter(proposal__in=proposals)
     for one in files:
-        transaction.on_commit(partial(one.file.storage.delete, one.file.name), robust=True)
+        after_commit(one.file.storage.delete, one.file.name)
     files.delete()

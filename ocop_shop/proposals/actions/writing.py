@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -12,6 +11,7 @@ from django.utils.translation import get_language
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock
+from ocop_shop.core.afterwards import after_commit
 from ocop_shop.proposals import sittings, states
 from ocop_shop.proposals.exceptions import EditedMeanwhile, NotReady, NotWritable
 from ocop_shop.proposals.registry import subject_of
@@ -88,7 +88,7 @@ def submit(proposal: Any, *, version: int, actor: Any) -> Any:
         raise NotReady(problems)
     kept.state, kept.submitted_at, kept.reason, kept.reasons = states.SUBMITTED, clock.now(), "", {}
     touch(kept, actor, "proposal.submitted", sittings=_told(kept))
-    transaction.on_commit(partial(proposal_submitted.send, type(kept), proposal=kept), robust=True)
+    after_commit(proposal_submitted.send, type(kept), proposal=kept)
     return kept
 
 
@@ -114,7 +114,7 @@ def discard(proposal: Any, *, actor: Any) -> bool:
     kept.state = states.WITHDRAWN
     touch(kept, actor, "proposal.discarded", sittings=_told(kept))
     for one in kept.files.all():
-        transaction.on_commit(partial(one.file.storage.delete, one.file.name), robust=True)
+        after_commit(one.file.storage.delete, one.file.name)
     kept.files.all().delete()
     return True
 

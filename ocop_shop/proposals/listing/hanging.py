@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+
+from ocop_shop.core.afterwards import after_commit
 
 from .pictures import Picture, pictures_of
 from .standing_there import images_of
@@ -37,4 +37,4 @@ def _take_off(image: Any) -> None:
     rows, name, storage = type(image).objects, image.original.name, image.original.storage
     rows.filter(pk=image.pk).delete()
     if name and not rows.filter(original=name).exists():
-        transaction.on_commit(partial(storage.delete, name), robust=True)
+        after_commit(storage.delete, name)
