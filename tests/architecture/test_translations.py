@@ -38,6 +38,16 @@ def test_what_is_read_is_what_was_written(package, language):
     assert read == pairs(messages.read(path, language))
 
 
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_one_text_has_one_translation_in_all_catalogues(language):
+    """Django reads them all into one: of two translations the shop's would be shown in the package's pages as well."""
+    said: dict = {}
+    for package in messages.PACKAGES:
+        for text, translation in pairs(messages.read(messages.catalogue(package, language), language)).items():
+            said.setdefault(text, set()).add(translation)
+    assert {text: found for text, found in said.items() if len(found) > 1} == {}
+
+
 def pairs(catalog):
     """Translations by context and text; several forms as a tuple in either format."""
     return {
