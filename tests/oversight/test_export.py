@@ -89,7 +89,9 @@ def test_csv_says_the_same_in_text_and_opens_in_excel():
 def test_a_cell_that_begins_like_a_formula_is_text(form, evil):
     make_certificate(make_product(province=VINH_LONG), product_name=evil, producer_name=evil, issuer=evil)
     row = dict(zip(export.HEAD, taken(client("central"), form)[1], strict=True))
-    assert {row["product_name"], row["made_by"], row["issuer"]} == {f"'{evil}"}
+    # Where a text file is divided by tabs, what follows one begins a cell as well.
+    neutral = "'\t'=1" if (form, evil) == ("csv", "\t=1") else f"'{evil}"
+    assert {row["product_name"], row["made_by"], row["issuer"]} == {neutral}
     if form == "xlsx":
         answer = client("central").get(reverse("ocop_register:export", args=["xlsx"]))
         cells = [cell for row in load_workbook(io.BytesIO(answer.content)).active for cell in row]

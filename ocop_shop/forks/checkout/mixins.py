@@ -56,7 +56,7 @@ class OrderPlacementMixin(OscarOrderPlacementMixin):
             order = self.place_order(order_number, user, basket, **{"status": status, **submission})
             freeze_claims(order)
             if not is_free:
-                payments.open_attempt(order, provider, actor=actor)
+                payments.open_with_order(order, provider, actor=actor)
             delivery.agree(order, parcels.sendings_of(submission["shipping_method"]))
             basket.submit()
             if order.status == states.PENDING:

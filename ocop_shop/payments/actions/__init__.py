@@ -5,7 +5,7 @@ from .cancelling import cancel_lines
 from .ending import close, expire_due, give_up
 from .forgetting import forget_words
 from .handing_over import call, collect, refuse
-from .opening import begin, open_again, open_attempt
+from .opening import begin, open_again, open_attempt, open_with_order
 from .refunding import ask_refund, carry_out
 from .settling import assign, mark_seen, take
 
@@ -25,6 +25,7 @@ __all__ = [
     "mark_seen",
     "open_again",
     "open_attempt",
+    "open_with_order",
     "refuse",
     "take",
 ]

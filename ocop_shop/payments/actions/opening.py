@@ -22,13 +22,18 @@ from ocop_shop.payments.provider import Provider, ProviderAway
 from ocop_shop.payments.registry import known, offered
 
 
-@transaction.atomic(savepoint=False)  # where an order is placed, a part of that
+@transaction.atomic
 def open_attempt(order: Any, provider: Provider, *, actor: Any = None) -> Any:
     """Open an attempt to pay the whole `order` by `provider`; the open one where there is one by the same provider.
 
     Nothing is asked of the provider yet. Raises `NothingToPay` for an order that is paid, cancelled or free of charge,
     `core.currencies.NotAnAmount` for a total that its currency does not have.
     """
+    return open_with_order(order, provider, actor=actor)
+
+
+def open_with_order(order: Any, provider: Provider, *, actor: Any = None) -> Any:
+    """As `open_attempt`, in the transaction that places `order` and that what is raised here undoes as a whole."""
     kept = locked(order)
     before = _made_for(kept)
     present = next((attempt for attempt in before if attempt.state == State.OPEN), None)
