@@ -7,28 +7,24 @@ lines, no total of the order. Without an address no letter is sent; the shop's s
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from oscar.core.loading import get_model
 
 from ocop_shop.core.addresses import in_letters
-from ocop_shop.core.letters import written
+from ocop_shop.core.letters import send, written
 from ocop_shop.notices import actions, kinds, people
 from ocop_shop.notices.kinds import Kind, Values
 from ocop_shop.ordering.states import CANCELLED
 from ocop_shop.producers.roles import Right
 
 from . import own_lines
-
-logger = logging.getLogger(__name__)
 
 NEW, OFF = "order.new", "order.cancelled"
 _MOST_OF_TITLE = 80
@@ -113,7 +109,8 @@ def _letter_of(notice: Any) -> tuple[str, str] | None:
         return None
     for maker, lines in own_lines.by_maker(order):
         if maker.pk == notice.producer_id:
-            return _letter(order, maker, lines, "maker_order" if notice.kind == NEW else "maker_cancelled")
+            name = "maker_order" if notice.kind == NEW else "maker_cancelled"
+            return written(name, _context(order, maker, lines))
     return None
 
 
@@ -121,17 +118,16 @@ def _letter_of(notice: Any) -> tuple[str, str] | None:
 
 
 def _tell(order: Any, name: str) -> int:
-    sent = 0
-    for maker, lines in _not_reached(own_lines.by_maker(order)):
-        if not maker.email:
-            continue
-        try:
-            with translation.override(settings.LANGUAGE_CODE):
-                subject, body = _letter(order, maker, lines, name)
-                sent += EmailMessage(subject, body, to=[maker.email]).send()
-        except Exception:
-            logger.exception("%s could not be told of order %s", maker.slug, order.number)
-    return sent
+    return sum(
+        send(
+            name,
+            maker.email,
+            settings.LANGUAGE_CODE,
+            partial(_context, order, maker, lines),
+            about=f"order {order.number} to {maker.slug}",
+        )
+        for maker, lines in _not_reached(own_lines.by_maker(order))
+    )
 
 
 def _not_reached(found: list[tuple[Any, list[Any]]]) -> Iterable[tuple[Any, list[Any]]]:
@@ -139,9 +135,9 @@ def _not_reached(found: list[tuple[Any, list[Any]]]) -> Iterable[tuple[Any, list
     return [(maker, lines) for maker, lines in found if maker.pk not in reached]
 
 
-def _letter(order: Any, maker: Any, lines: list[Any], name: str) -> tuple[str, str]:
+def _context(order: Any, maker: Any, lines: list[Any]) -> dict[str, Any]:
     address = order.shipping_address
-    context = {
+    return {
         "order": order,
         "lines": lines,
         "parcel": order.agreed_parcels.filter(maker_key=maker.pk).first(),
@@ -149,7 +145,6 @@ def _letter(order: Any, maker: Any, lines: list[Any], name: str) -> tuple[str, s
         "link": _desk(order, maker),
         "site": order.site,
     }
-    return written(name, context)
 
 
 def _desk(order: Any, maker: Any) -> str:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings as django_settings
-from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import translation
 
 from ocop_shop.conf import settings
 from ocop_shop.core.addresses import in_letters
-from ocop_shop.core.letters import written
+from ocop_shop.core.letters import send
 
 from . import requests
-
-logger = logging.getLogger(__name__)
 
 
 def send_link(email: str, link: str) -> bool:
@@ -47,16 +43,10 @@ def _kept(request: Any, language: str) -> list[requests.Became]:
 
 
 def _send(name: str, to: Sequence[str], language: str, context: Mapping[str, Any]) -> bool:
-    wanted = [address for address in to if address]
-    if not wanted:
-        return False
-    try:
-        with translation.override(language or django_settings.LANGUAGE_CODE):
-            shop = getattr(django_settings, "OSCAR_SHOP_NAME", "")
-            subject, body = written(name, {"shop": shop, **context})
-            # One letter for each: nobody learns who else reads it.
-            sent = [EmailMessage(subject, body.strip() + "\n", to=[address]).send() for address in wanted]
-            return all(sent)
-    except Exception:
-        logger.exception("The letter “%s” about personal data could not be sent", name)
-        return False
+    def said() -> dict[str, Any]:
+        return {"shop": getattr(django_settings, "OSCAR_SHOP_NAME", ""), **context}
+
+    read = language or django_settings.LANGUAGE_CODE
+    # One letter for each: nobody learns who else reads it.
+    sent = [send(name, address, read, said, about="personal data") for address in to if address]
+    return bool(sent) and all(sent)

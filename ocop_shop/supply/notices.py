@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import F, Value
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,8 +26,7 @@ _JOINED = ("product__parent__ocop_provenance__producer", "product__ocop_provenan
 
 def is_scarce(record: Any) -> bool:
     """Whether few pieces or none are left of a stock record, as it is at hand."""
-    left, mark = record.net_stock_level, record.low_stock_threshold
-    return left is not None and left <= (max(settings.low_stock, 0) if mark is None else mark)
+    return int(record.net_stock_level) <= _mark(record)
 
 
 def note_scarce(taken: Mapping[int, int], sale: str) -> int:
@@ -42,10 +39,8 @@ def note_scarce(taken: Mapping[int, int], sale: str) -> int:
     wanted = Counter({key: pieces for key, pieces in taken.items() if pieces > 0})
     if not wanted:
         return 0
-    rows = get_model("partner", "StockRecord").objects.filter(pk__in=wanted)
-    left = Coalesce(F("num_in_stock"), 0) - Coalesce(F("num_allocated"), 0)
-    mark = Coalesce(F("low_stock_threshold"), Value(max(settings.low_stock, 0)))
-    found = rows.annotate(left=left, mark=mark).filter(left__lte=F("mark")).select_related(*_JOINED).order_by("pk")
+    rows = get_model("partner", "StockRecord").objects.filter(pk__in=wanted).select_related(*_JOINED).order_by("pk")
+    found = [record for record in rows if is_scarce(record)]
     said = [said for record in found for said in _said(record, wanted[record.pk], sale)]
     return actions.tell(said) if said else 0
 
@@ -55,12 +50,19 @@ def _said(record: Any, pieces: int, sale: str) -> Iterator[actions.Said]:
     # What another seller has of the same goods is that seller's business.
     if producer is None or producer.partner_id != record.partner_id:
         return
-    before = record.left + pieces
-    values = {"name": records.name_of(record.product)[:_MOST_OF_NAME], "left": max(record.left, 0)}
-    if record.left <= 0 < before:
+    left = record.net_stock_level
+    before = left + pieces
+    values = {"name": records.name_of(record.product)[:_MOST_OF_NAME], "left": max(left, 0)}
+    if left <= 0 < before:
         yield actions.Said(producer.pk, OUT, f"record:{record.pk}:{sale}", values)
-    elif record.left <= record.mark < before:
+    elif left <= _mark(record) < before:
         yield actions.Said(producer.pk, LOW, f"record:{record.pk}:{sale}", values)
+
+
+def _mark(record: Any) -> int:
+    """The low mark of a record, `OCOP_LOW_STOCK` where it has none."""
+    mark = record.low_stock_threshold
+    return max(settings.low_stock, 0) if mark is None else int(mark)
 
 
 def register() -> None:
