@@ -18,7 +18,6 @@ from . import letters
 from .managers import PUBLISHED
 
 QUESTION, REVIEW = "question.waiting", "review.new"
-_MOST_OF_TITLE = 80
 
 
 def note_question(question: Any) -> int:
@@ -53,7 +52,7 @@ def _note(product: Any, kind: str, key: str, values: dict[str, Any]) -> int:
     producer = producer_of(product)
     if producer is None:
         return 0
-    told = {"product": product.get_title()[:_MOST_OF_TITLE], **values}
+    told = {"product": product.get_title()[: kinds.MOST_OF_TITLE], **values}
     return actions.tell([actions.Said(producer.pk, kind, key, told)])
 
 

@@ -27,7 +27,6 @@ from ocop_shop.producers.roles import Right
 from . import own_lines
 
 NEW, OFF = "order.new", "order.cancelled"
-_MOST_OF_TITLE = 80
 
 
 def note_new(order: Any) -> int:
@@ -77,7 +76,7 @@ def _values(order: Any, lines: list[Any]) -> dict[str, Any]:
     first = lines[0]
     return {
         "number": order.number,
-        "title": first.title[:_MOST_OF_TITLE],
+        "title": first.title[: kinds.MOST_OF_TITLE],
         "pieces": first.quantity,
         "others": len(lines) - 1,
     }

@@ -22,6 +22,8 @@ from .abstract_models import Level
 logger = logging.getLogger(__name__)
 
 Values = Mapping[str, Any]
+MOST_OF_TITLE = 80
+"""Letters of a title that a notice keeps: it has to fit a line and the subject of a letter."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,6 @@ from ocop_shop.producers.roles import Right
 from . import states
 
 LISTING, PROFILE = "listing", "profile"
-_MOST_OF_TITLE = 80
 
 
 def note_decided(proposal: Any) -> int:
@@ -29,7 +28,7 @@ def note_decided(proposal: Any) -> int:
         return 0
     author = proposal.author
     written_to = frozenset({author.pk}) if author and author.email else frozenset()
-    values = {"proposal": proposal.pk, "title": str(proposal.values.get("title") or "")[:_MOST_OF_TITLE]}
+    values = {"proposal": proposal.pk, "title": str(proposal.values.get("title") or "")[: kinds.MOST_OF_TITLE]}
     key = f"proposal:{proposal.pk}:{proposal.version}"
     kind = f"{proposal.kind}.{proposal.state}"
     return actions.tell([actions.Said(proposal.producer_id, kind, key, values, written_to)])

@@ -20,7 +20,6 @@ from ocop_shop.producers.roles import Right
 from . import records
 
 LOW, OUT = "stock.low", "stock.out"
-_MOST_OF_NAME = 80
 _JOINED = ("product__parent__ocop_provenance__producer", "product__ocop_provenance__producer")
 
 
@@ -52,7 +51,7 @@ def _said(record: Any, pieces: int, sale: str) -> Iterator[actions.Said]:
         return
     left = record.net_stock_level
     before = left + pieces
-    values = {"name": records.name_of(record.product)[:_MOST_OF_NAME], "left": max(left, 0)}
+    values = {"name": records.name_of(record.product)[: kinds.MOST_OF_TITLE], "left": max(left, 0)}
     if left <= 0 < before:
         yield actions.Said(producer.pk, OUT, f"record:{record.pk}:{sale}", values)
     elif left <= _mark(record) < before:
