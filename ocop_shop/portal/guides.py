@@ -15,7 +15,7 @@ from .help_texts import COMMUNE, SHOP
 
 @dataclass(frozen=True)
 class Guide:
-    """A task: its name, what it is for, its steps, what happens after, whom to ask, and the room it is done in."""
+    """A task: its name, what it is for, its steps, what happens after, whom to ask, the room it is done in, and its example photos."""
 
     title: Promise
     purpose: Promise
@@ -24,6 +24,7 @@ class Guide:
     ask: Promise
     room: str
     right: Right
+    photos: str = ""
 
 
 GUIDES: Mapping[str, Guide] = {
@@ -44,6 +45,7 @@ GUIDES: Mapping[str, Guide] = {
         ask=SHOP,
         room="portal-goods-new",
         right=Right.LISTINGS,
+        photos="product",
     ),
     "change-prices": Guide(
         title=_("Change prices"),
@@ -80,6 +82,7 @@ GUIDES: Mapping[str, Guide] = {
         ask=SHOP,
         room="portal-orders",
         right=Right.ORDERS,
+        photos="parcel",
     ),
     "answer-a-question": Guide(
         title=_("Answer a question"),
@@ -133,6 +136,7 @@ GUIDES: Mapping[str, Guide] = {
         ask=COMMUNE,
         room="portal-certificates",
         right=Right.CERTIFICATES,
+        photos="paper",
     ),
     "invite-a-member": Guide(
         title=_("Invite a member"),

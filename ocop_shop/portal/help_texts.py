@@ -18,11 +18,12 @@ OWNER = _("You may not enter a room? Ask the owner of this desk.")
 
 @dataclass(frozen=True)
 class Help:
-    """What a page is for and what happens after, whom to ask, and the guides on paper that belong to it."""
+    """What a page is for and what happens after, whom to ask, the guides on paper, and the example photos of its task."""
 
     words: tuple[Promise, ...]
     ask: Promise
     guides: tuple[str, ...] = ()
+    photos: str = ""
 
 
 HELP: Mapping[str, Help] = {
@@ -53,6 +54,7 @@ HELP: Mapping[str, Help] = {
         ),
         SHOP,
         ("pack-and-send",),
+        photos="parcel",
     ),
     "portal-goods": Help(
         (
@@ -72,6 +74,7 @@ HELP: Mapping[str, Help] = {
         ),
         SHOP,
         ("list-a-product",),
+        photos="product",
     ),
     "portal-draft": Help(
         (
@@ -82,6 +85,7 @@ HELP: Mapping[str, Help] = {
         ),
         SHOP,
         ("list-a-product",),
+        photos="product",
     ),
     "portal-prices": Help(
         (
@@ -159,6 +163,7 @@ HELP: Mapping[str, Help] = {
         ),
         COMMUNE,
         ("renew-a-certificate",),
+        photos="paper",
     ),
     "portal-print": Help(
         (
@@ -194,6 +199,7 @@ HELP: Mapping[str, Help] = {
             _("Show people only when they agree."),
         ),
         SHOP,
+        photos="people",
     ),
     "portal-money": Help(
         (
@@ -238,6 +244,7 @@ HELP: Mapping[str, Help] = {
             _("The shop compares both. Until then the old words hold."),
         ),
         SHOP,
+        photos="paper",
     ),
     "portal-data": Help(
         (

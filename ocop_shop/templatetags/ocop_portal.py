@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ocop_shop.conf import settings
 from ocop_shop.portal import notices
 from ocop_shop.portal.access import Work
+from ocop_shop.portal.example_photos import HEIGHT, PAIRS, WIDTH
 from ocop_shop.portal.goods_forms import ListingForm
 from ocop_shop.portal.guides import GUIDES
 from ocop_shop.portal.help_texts import SHOP, help_for
@@ -39,6 +40,12 @@ def portal_help(context: dict[str, Any], work: Work) -> dict[str, Any]:
         "guides": [(task, GUIDES[task]) for task in found.guides] if found else [],
         "shop_email": settings.shop_email if found and found.ask is SHOP else "",
     }
+
+
+@register.inclusion_tag("ocop_shop/portal/elements/examples.html")
+def portal_examples(name: str) -> dict[str, Any]:
+    """A good photo beside a bad one for the task of this name; nothing where there is none."""
+    return {"pair": PAIRS.get(name), "name": name, "width": WIDTH, "height": HEIGHT}
 
 
 @register.simple_tag

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import product
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from PIL import Image
 
+from ocop_shop.portal.example_photos import HEIGHT, PAIRS, WIDTH
 from ocop_shop.portal.guides import GUIDES
 from ocop_shop.portal.help_texts import HELP, help_for
 from ocop_shop.portal.navigation import ROOMS
@@ -19,6 +24,8 @@ from tests.security.urls import addresses
 
 # The rule of docs/how-to/write-help.md: words as they are written, which are syllables in Vietnamese.
 MOST_WORDS, MEAN_WORDS = 25, 15
+# Many of them are opened on a telephone in a field.
+MOST_BYTES = 15_000
 
 languages = pytest.mark.parametrize("language", ["vi", "en"])
 
@@ -29,6 +36,8 @@ def texts():
         yield from (*told.words, told.ask)
     for guide in GUIDES.values():
         yield from (guide.title, guide.purpose, *guide.steps, *guide.after, guide.ask)
+    for pair in PAIRS.values():
+        yield from (pair.good.words, pair.good.alt, pair.bad.words, pair.bad.alt)
 
 
 def sentences(language):
@@ -58,6 +67,16 @@ def test_help_has_two_to_five_parts_and_says_whom_to_ask():
 def test_every_room_has_help_and_every_guide_hangs_in_one():
     assert [room.name for room in ROOMS if help_for(room.name) is None] == []
     assert {task for told in HELP.values() for task in told.guides} == GUIDES.keys()
+
+
+def test_every_pair_of_example_photos_is_small_there_and_used():
+    used = {told.photos for told in (*HELP.values(), *GUIDES.values()) if told.photos}
+    assert used == PAIRS.keys()
+    for name, kind in product(PAIRS, ("good", "bad")):
+        path = Path(finders.find(f"ocop_shop/img/help/{name}-{kind}.webp"))
+        with Image.open(path) as image:
+            assert image.size == (WIDTH, HEIGHT)
+        assert path.stat().st_size <= MOST_BYTES
 
 
 @pytest.fixture
@@ -95,6 +114,7 @@ def test_a_guide_is_a_page_without_script_that_the_list_leads_to(desk, task):
     assert f'data-guide="{task}"' in listed
     page = client.get(reverse("ocop:portal-guide", args=[producer.slug, task])).content.decode()
     assert page.count("<li>", page.index("desk-guide")) >= len(GUIDES[task].steps)
+    assert page.count('data-examples="') == bool(GUIDES[task].photos)
     assert reverse(f"ocop:{GUIDES[task].room}", args=[producer.slug]) in page[page.index("desk-guide__foot") :]
 
 
