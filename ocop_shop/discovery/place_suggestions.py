@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ocop_shop.core import text
+from ocop_shop.core.counting import grouped
 from ocop_shop.regions import finding
 from ocop_shop.regions.names import bare_name
 
@@ -140,7 +141,7 @@ def _suggestion(found: _Found, products: int) -> Suggestion:
     if was is not None:
         notes.append(_before(was))
     if products:
-        notes.append(ngettext("%(number)s product", "%(number)s products", products) % {"number": products})
+        notes.append(ngettext("%(number)s product", "%(number)s products", products) % {"number": grouped(products)})
     return Suggestion(place.name if is_province else place.full_name, " · ".join(notes), place.get_absolute_url())
 
 

@@ -17,6 +17,7 @@ from ocop_shop.certification.terms import Phase
 from ocop_shop.certification.wording import article
 from ocop_shop.certification.wording import day as written
 from ocop_shop.core import text
+from ocop_shop.core.counting import grouped
 
 from .reminder_schedule import Due
 
@@ -49,7 +50,7 @@ def to_officer(dues: Sequence[Due]) -> Letter:
     rows = [(due, place_of(due), told([ending(due), filing(due)]), of_the_producer(due)) for due in dues]
     subject = ngettext("OCOP: %(count)s certificate that ends", "OCOP: %(count)s certificates that end", len(dues))
     body = render_to_string("ocop_shop/mail/digest.txt", {"rows": rows, "shop": settings.OSCAR_SHOP_NAME})
-    return Letter(subject % {"count": len(dues)}, body.strip() + "\n")
+    return Letter(subject % {"count": grouped(len(dues))}, body.strip() + "\n")
 
 
 def notice(due: Due) -> str:
@@ -71,7 +72,7 @@ def told(sentences: Iterable[str]) -> str:
 
 def ending(due: Due) -> str:
     """When it ends or ended, in one sentence."""
-    values = {"day": written(due.ends_on), "days": due.days_left}
+    values = {"day": written(due.ends_on), "days": grouped(due.days_left)}
     if due.days_left < 0 and due.is_extended:
         return _("The extension has ended; its last day was %(day)s.") % values
     if due.days_left < 0:
@@ -196,10 +197,10 @@ def _subject(dues: Sequence[Due]) -> str:
     values = {
         "what": text.clean(first.certificate.product_name),
         "day": written(first.ends_on),
-        "days": first.days_left,
+        "days": grouped(first.days_left),
     }
     if len(dues) > 1:
-        values["what"] = ngettext("%(count)s product", "%(count)s products", len(dues)) % {"count": len(dues)}
+        values["what"] = ngettext("%(count)s product", "%(count)s products", len(dues)) % {"count": grouped(len(dues))}
     if first.days_left < 0:
         return _("OCOP: %(what)s, certificate ended; last day %(day)s") % values
     if first.days_left == 0:

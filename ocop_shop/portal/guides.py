@@ -15,7 +15,7 @@ from .help_texts import COMMUNE, SHOP
 
 @dataclass(frozen=True)
 class Guide:
-    """A task: its name, what it is for, its steps, what happens after, whom to ask, the room it is done in, and its example photos."""
+    """A task: its name, what it is for, its steps, what happens then, whom to ask, its room, its example photos."""
 
     title: Promise
     purpose: Promise

@@ -18,7 +18,7 @@ OWNER = _("You may not enter a room? Ask the owner of this desk.")
 
 @dataclass(frozen=True)
 class Help:
-    """What a page is for and what happens after, whom to ask, the guides on paper, and the example photos of its task."""
+    """What a page is for and what happens after, whom to ask, its guides on paper, and its example photos."""
 
     words: tuple[Promise, ...]
     ask: Promise

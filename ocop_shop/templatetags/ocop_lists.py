@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import get_language, ngettext
 
+from ocop_shop.core.counting import grouped
 from ocop_shop.discovery.filters import Filter, FilterValue
 from ocop_shop.discovery.panels import Panel
 from ocop_shop.discovery.parameters import Query
@@ -90,13 +91,13 @@ def _item(name: str, value: FilterValue, numbers: dict[int, str]) -> str:
     """One list item. The checkbox has a key, so that it keeps the focus when the list is replaced."""
     told, number = escape(value.value), value.count
     if number not in numbers:
-        numbers[number] = ngettext("%(number)s product", "%(number)s products", number) % {"number": number}
+        numbers[number] = ngettext("%(number)s product", "%(number)s products", number) % {"number": grouped(number)}
     state = " checked" if value.selected else "" if number else " disabled"
     return (
         f'<li data-facet="{name}" data-value="{told}" data-count="{number}"><label class="ocop-check">'
         f'<input type="checkbox" id="ocop-{name}-{slugify(value.value)}" name="{name}" value="{told}"{state}>'
         f'<span>{escape(value.label)}{_stars(name, told)}<span class="ocop-vh">, {numbers[number]}</span></span>'
-        f'</label><span class="ocop-count" aria-hidden="true">{number}</span></li>'
+        f'</label><span class="ocop-count" aria-hidden="true">{grouped(number)}</span></li>'
     )
 
 

@@ -1,4 +1,4 @@
-"""Filters of `{% load ocop %}` that write: money, days, names in the reader's language, cleaned HTML."""
+"""Filters of `{% load ocop %}` that write: money, numbers, days, names in the reader's language, cleaned HTML."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ocop_shop.certification import wording
-from ocop_shop.core import html
+from ocop_shop.core import counting, html
 from ocop_shop.core import money as whole_dong
 from ocop_shop.ordering import wording as wording_of_orders
 from ocop_shop.payments import amounts
@@ -30,6 +30,12 @@ def dong(value: Decimal | int | None) -> str:
 def money(value: Decimal | None, currency: str) -> str:
     """An amount with its currency."""
     return "" if value is None else amounts.shown(value, currency)
+
+
+@register.filter
+def grouped(value: Any) -> str:
+    """A number of things or of days with the reader's sign between thousands: 1.056."""
+    return counting.grouped(value)
 
 
 @register.filter
