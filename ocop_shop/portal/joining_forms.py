@@ -13,10 +13,10 @@ from phonenumber_field.formfields import PhoneNumberField
 from ocop_shop.core import banks, clock, text
 from ocop_shop.core.upload_fields import PaperField
 from ocop_shop.ordering import destinations
-from ocop_shop.producers import tax_codes
+from ocop_shop.producers import selling, tax_codes
 from ocop_shop.producers.models import Kind
 from ocop_shop.proposals import joining_problems
-from ocop_shop.proposals.joining_fields import LABELS, PAPERS
+from ocop_shop.proposals.joining_fields import LABELS, PAPERS, is_optional
 
 _VIETNAM = 84
 _NO_NUMBER = gettext_lazy("Enter a Vietnamese telephone number, such as 0912 345 678.")
@@ -153,6 +153,12 @@ class WhoForm(forms.Form):
         right = {name: value for name, value in self.cleaned_data.items() if name in self.fields}
         # A commune of the province that was chosen before says nothing any more.
         return {"commune": "", **right} if "province" in right else right
+
+    @property
+    def optional(self) -> frozenset[str]:
+        """The fields that this shop needs of nobody, so that their labels say it."""
+        sell = selling.producers_sell()
+        return frozenset(name for name in self.fields if is_optional(name, producers_sell=sell))
 
     @property
     def is_choosing(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -213,7 +214,6 @@ class SendView(OfAnApplication):
         try:
             return act(request)
         except NotReady as problem:
-            messages.error(request, str(problem))
             return self._page(request, status=422, lacks_consent="consent" in problem.problems)
         except ProposalError as problem:
             messages.error(request, str(problem))
@@ -258,7 +258,9 @@ class SendView(OfAnApplication):
             "files": papers_of(self.proposal),
             "problems": {name: told for name, told in problems.items() if name != "consent"},
             "paper_problems": problems.get("papers", ()),
+            "number_of_problems": len(problems.keys() - {"consent"}) + lacks_consent,
             "lacks_consent": lacks_consent,
+            "is_refused": status == HTTPStatus.UNPROCESSABLE_ENTITY,
             "terms_url": settings.seller_terms.get("url", ""),
             "step": "send",
         }

@@ -68,6 +68,11 @@ def required(kind: str, *, producers_sell: bool) -> tuple[str, ...]:
     return _ALWAYS + (LICENCE if is_licensed(kind) else ()) + (BANK if producers_sell else ())
 
 
+def is_optional(field: str, *, producers_sell: bool) -> bool:
+    """Whether no producer of any kind has to fill in this field in this shop."""
+    return field not in {*_ALWAYS, *LICENCE, *(BANK if producers_sell else ())}
+
+
 def required_papers(kind: str) -> tuple[str, ...]:
     """The papers of which one is needed at least."""
     return ("licence",) if is_licensed(kind) else ("licence", "tax", "other")

@@ -286,6 +286,22 @@ def test_without_agreeing_nothing_is_sent(client, author):
     assert now(proposal).state == "draft"
 
 
+@pytest.mark.pages
+@pytest.mark.parametrize(("make", "consent"), [(ready, ""), (begun, "1"), (begun, "")])
+def test_a_refusal_is_said_once_whatever_is_missing(client, author, make, consent):
+    told = send(client, make(author), consent=consent).content.decode()
+    assert (told.count("data-problems"), told.count('role="alert"')) == (1, 1)
+
+
+@pytest.mark.pages
+@pytest.mark.parametrize(("seller", "said"), [("shop", 6), ("producer", 3)])
+def test_only_what_the_shop_needs_of_nobody_is_called_optional(client, draft, settings, seller, said):
+    settings.OCOP_SELLER = seller
+    told = client.get(page(draft, "who")).content.decode()
+    assert told.count("data-optional") == said
+    assert told.count("data-optional", told.index('id="id_bank_field"')) == (3 if seller == "shop" else 0)
+
+
 def test_which_terms_were_agreed_to_is_kept(client, author, settings, frozen):
     settings.OCOP_SELLER_TERMS = {"version": "2026-11", "url": "/dieu-khoan/"}
     frozen("2026-11-29 10:00:00")
