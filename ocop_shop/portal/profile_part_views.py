@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from ocop_shop.producers import entries, story
 from ocop_shop.producers.profile_values import CONSENTS, current, row_key
 from ocop_shop.producers.roles import Right
+from ocop_shop.producers.story_words import PARTS as KINDS
 from ocop_shop.proposals import actions, profile_consents, profile_drafts
 from ocop_shop.proposals.exceptions import EditedMeanwhile, ProposalError
 from ocop_shop.proposals.profile import LABELS
 from ocop_shop.proposals.profile_drafts import Draft
-from ocop_shop.proposals.profile_words import PARTS as KINDS
 from ocop_shop.proposals.profile_words import shown
 
 from .access import AtThePortal, version_of

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from ocop_shop.proposals.profile_words import PARTS as KINDS
+from ocop_shop.producers.story_words import PARTS as KINDS
 from ocop_shop.proposals.profile_words import shown
 
 from . import profile_entry_forms, profile_forms, profile_story_forms

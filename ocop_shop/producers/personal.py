@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +14,7 @@ from ocop_shop.conf import settings
 from ocop_shop.core import personal
 from ocop_shop.core.personal import Fates, Person, Row
 
+from . import story_words
 from .actions.consents import drop_file
 from .roles import OWNER
 
@@ -98,10 +100,13 @@ def _close_the_desk(producer: Any) -> Fates:
 
 
 def _profile(producer: Any) -> Iterator[Row]:
-    fields = ("name", "name_en", "kind", "brand", "address_as_printed", "since", "story", "story_en", "story_parts")
+    fields = ("name", "name_en", "kind", "brand", "address_as_printed", "since", "story", "story_en")
     reach = ("phone", "email", "website", "representative", "is_public", "created_at")
-    yield from personal.rows_of([producer], *fields, *reach)
-    yield from personal.rows_of(producer.pictures.order_by("pk"), "image", "caption", "alt")
+    pictures = list(producer.pictures.order_by("pk"))
+    parts = story_words.told(producer.story_parts, _named(pictures))
+    for said in personal.rows_of([producer], *fields, *reach):
+        yield {**said, capfirst(_("parts of the story")): parts}
+    yield from personal.rows_of(pictures, "image", "caption", "alt")
     people = producer.people.order_by("pk")
     yield from personal.rows_of(people, "name", "role", "quote", "picture", "consent", "consent_at", "consent_note")
     yield from personal.rows_of(producer.awards.order_by("pk"), "title", "issuer", "year")
@@ -109,6 +114,14 @@ def _profile(producer: Any) -> Iterator[Row]:
     yield from personal.rows_of(rights, "kind", "name", "number", "office", "valid_from", "valid_until")
     yield from personal.rows_of(producer.points_of_sale.order_by("pk"), "name", "address", "phone", "hours")
     yield from personal.rows_of(producer.consents.order_by("pk"), "what", "given", "at")
+
+
+def _named(pictures: Iterable[Any]) -> dict[str, str]:
+    """What the story calls each picture, and what it is called here: the file itself is another row."""
+    return {
+        f"picture:{one.pk}": one.caption or one.alt or _("Picture %(name)s") % {"name": number}
+        for number, one in enumerate(pictures, 1)
+    }
 
 
 def _empty_the_profile(producer: Any) -> Fates:

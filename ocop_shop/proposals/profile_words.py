@@ -7,20 +7,10 @@ from typing import Any, Final
 
 from django.apps import apps
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ocop_shop.producers.models import Kind, RightKind
 from ocop_shop.producers.story import STEP, TEXTS
-
-PARTS: Final[Mapping[str, Any]] = {
-    "text": gettext_lazy("Text"),
-    "picture": gettext_lazy("Picture"),
-    "gallery": gettext_lazy("Several pictures"),
-    "steps": gettext_lazy("How it is made"),
-    "quote": gettext_lazy("Quotation"),
-    "video": gettext_lazy("Link to a video"),
-}
-"""The kinds of parts of a story, in the order in which they are offered."""
+from ocop_shop.producers.story_words import PARTS
 
 
 def shown(field: str, value: Any) -> str:

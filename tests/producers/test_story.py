@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocop_shop.producers import entries, story
+from ocop_shop.producers import entries, story, story_words
 
 TEXT = {"type": "text", "value": {"heading": "Cha", "text": "Một.\n\nHai.", "text_en": "One."}, "id": "a"}
 STEPS = {"type": "steps", "value": {"steps": [{"title": "Hái", "text": "Lúc sáng.", "image": "picture:3"}]}, "id": "b"}
@@ -139,3 +140,18 @@ def test_entries_are_put_in_moved_and_taken_out():
     assert entries.moved([a, b], "x", 1) == [a, b]
     assert entries.without([a, b], "a") == [b]
     assert entries.found([a], "b") is None
+
+
+def test_a_copy_tells_the_story_by_names_and_without_codes():
+    parts = [
+        {"type": "steps", "id": "a", "value": {"heading": "", "steps": [{"title": "Hái", "image": "picture:7"}]}},
+        {"type": "gallery", "id": "b", "value": {"heading_en": "Field", "images": ["picture:7", "picture:8"]}},
+        {"type": "text", "id": "c", "value": {"text": "Nhà tôi."}},
+    ]
+    with translation.override("en"):
+        told = story_words.told(parts, {"picture:7": "Đồi chè"})
+    assert told == [
+        {"How it is made": {"Steps": [{"Title": "Hái", "Picture": "Đồi chè"}]}},
+        {"Several pictures": {"Heading, in English": "Field", "Pictures": ["Đồi chè"]}},
+        {"Text": {"Text": "Nhà tôi."}},
+    ]
