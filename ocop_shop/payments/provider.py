@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from ocop_shop.ordering import states
+
+from .handing import Handing
 
 
 class Kind(StrEnum):
@@ -101,6 +103,10 @@ class Provider:
     def hold(self) -> timedelta | None:
         """How long goods wait for the money of an attempt; None where they do not."""
         return None
+
+    def at(self, handing: Handing) -> Self | None:
+        """This way to pay where the goods come like this, in words that fit; None where it cannot be offered then."""
+        return self
 
     def description(self, total: Decimal, currency: str) -> str:
         """A sentence below the name."""

@@ -8,6 +8,7 @@ from django.utils.module_loading import import_string
 
 from ocop_shop.conf import SHIPPED_PROVIDERS, settings
 
+from .handing import Handing
 from .provider import Provider
 
 
@@ -16,9 +17,14 @@ def offered() -> list[Provider]:
     return [provider for provider in map(_made, settings.payment_providers) if provider.is_ready]
 
 
-def offered_as(code: str) -> Provider | None:
-    """The provider that is offered under this code."""
-    return next((provider for provider in offered() if provider.code == code), None)
+def offered_at(handing: Handing) -> list[Provider]:
+    """Those that are offered where the goods come like this, in the words that fit."""
+    return [found for provider in offered() if (found := provider.at(handing)) is not None]
+
+
+def offered_as(code: str, handing: Handing) -> Provider | None:
+    """The provider that is offered under this code where the goods come like this."""
+    return next((provider for provider in offered_at(handing) if provider.code == code), None)
 
 
 def known(code: str) -> Provider | None:

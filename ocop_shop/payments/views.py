@@ -29,6 +29,7 @@ from . import actions, registry, wording
 from .choices import State
 from .exceptions import NothingToPay
 from .finding import last_attempt
+from .handing import of_order
 from .provider import PaymentProblem, Untrue
 from .vietqr import transfer
 
@@ -141,7 +142,7 @@ def _context(attempt: Any) -> dict[str, Any]:
     is_open = attempt.state == State.OPEN and (is_waiting or attempt.ends_at is None)
     others = [
         other
-        for other in registry.offered()
+        for other in registry.offered_at(of_order(order))
         if is_waiting
         and not attempt.received
         and not (is_open and other.code == attempt.provider)
@@ -168,7 +169,7 @@ def _start(request: HttpRequest, attempt: Any) -> HttpResponse:
 
 def _other(request: HttpRequest, attempt: Any) -> HttpResponse:
     """Another way to pay, or the same once more after it failed."""
-    provider = registry.offered_as(request.POST.get("pay_with", ""))
+    provider = registry.offered_as(request.POST.get("pay_with", ""), of_order(attempt.order))
     if provider is None:
         raise PaymentProblem(_("Please choose how you want to pay."))
     if attempt.order.status != states.AWAITING_PAYMENT:

@@ -163,3 +163,13 @@ def test_what_is_sold_out_leaves_the_basket_by_the_same_tap(buyer, goods):
     goods.stockrecords.update(num_in_stock=0)
     buyer.client.post(reverse("basket:summary"), {"fit": "1"})
     assert buyer.basket().context["basket"].is_empty
+
+
+@pytest.mark.pages
+@pytest.mark.django_db
+@pytest.mark.parametrize(("price", "said"), [(50_000, True), (500_000, False)])
+def test_sending_is_called_an_estimate_unless_it_is_free(buyer, price, said):
+    buyer.add(factories.make_product(price=price))
+    page = buyer.basket()
+    assert page.context["is_estimate"] is said
+    assert ("data-estimate" in page.content.decode()) is said

@@ -20,6 +20,7 @@ from ocop_shop.ordering.numbers import new_number
 from ocop_shop.payments import actions as payments
 from ocop_shop.payments import registry
 from ocop_shop.payments.finding import last_attempt
+from ocop_shop.payments.handing import Handing
 from ocop_shop.payments.provider import Provider
 
 from . import parcels, rows
@@ -29,8 +30,8 @@ logger = logging.getLogger(__name__)
 UnableToPlaceOrder = get_class("order.exceptions", "UnableToPlaceOrder")
 
 
-def _first_for(total: Any) -> Provider:
-    offered = registry.offered()
+def _first_for(total: Any, handing: Handing) -> Provider:
+    offered = registry.offered_at(handing)
     found = next((one for one in offered if not one.refusal(total.incl_tax, total.currency)), None)
     if found is None:
         raise UnableToPlaceOrder(offered[0].refusal(total.incl_tax, total.currency) if offered else "")
@@ -81,7 +82,7 @@ class OrderPlacementMixin(OscarOrderPlacementMixin):
 
         Oscar's own signature, for a shop's views that call it. Raises `UnableToPlaceOrder` where no way takes it.
         """
-        provider = kwargs.pop("provider", None) or _first_for(order_total)
+        provider = kwargs.pop("provider", None) or _first_for(order_total, parcels.handing_of(shipping_method, basket))
         order = self.place(
             order_number,
             user,

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from ocop_shop.delivery.method import ByMaker
 from ocop_shop.delivery.quotes import Quote, Sending
 from ocop_shop.ordering.makers import MakerGroup
+from ocop_shop.payments.handing import Handing, handing
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,12 @@ def sendings_of(method: Any) -> list[Sending]:
     return method.sendings if method is not None else []
 
 
+def handing_of(method: Any, basket: Any) -> Handing:
+    """How the goods of `basket` come by an Oscar shipping method."""
+    kinds = {sending.taken.kind for sending in sendings_of(method) if sending.taken}
+    return handing(kinds, is_sent=any(line.product.is_shipping_required for line in basket.all_lines()))
+
+
 @dataclass(frozen=True)
 class Charge:
     """What sending costs before an offer, and what the offer with this name takes off."""
@@ -67,7 +76,8 @@ def with_sendings(groups: Iterable[MakerGroup[Any]], method: Any) -> list[MakerG
 
 
 def with_parcels(groups: Iterable[MakerGroup[Any]], order: Any) -> list[MakerGroup[Any]]:
-    """The groups of an order, each with what was agreed. One query."""
+    """The groups of an order, each with what was agreed, which `order` keeps at hand. One query."""
+    prefetch_related_objects([order], "agreed_parcels")
     parcels = list(order.agreed_parcels.all())
     by_key = {parcel.maker_key: _of_parcel(parcel) for parcel in parcels}
     by_name = {parcel.producer_name: by_key[parcel.maker_key] for parcel in parcels}  # the product may be gone

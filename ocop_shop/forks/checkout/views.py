@@ -32,6 +32,7 @@ from ocop_shop.ordering.exceptions import AlreadyPlaced, OrderError
 from ocop_shop.payments import actions as payments
 from ocop_shop.payments import registry
 from ocop_shop.payments.finding import last_attempt
+from ocop_shop.payments.handing import Handing, of_order
 from ocop_shop.payments.provider import PaymentProblem, Provider
 
 from . import parcels, rows
@@ -148,7 +149,9 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["guest_email"] = self.checkout_session.get_guest_email()
         total = context["order_total"]
-        context["ways"] = ways = ways_to_pay(total.incl_tax, total.currency, self.request.POST.get("pay_with", ""))
+        handing = parcels.handing_of(context.get("shipping_method"), self.request.basket)
+        chosen = self.request.POST.get("pay_with", "")
+        context["ways"] = ways = ways_to_pay(total.incl_tax, total.currency, handing, chosen)
         context["is_free"] = total.incl_tax <= 0
         is_stuck = any(group.sending and group.sending.is_stuck for group in context["groups"])
         context["can_pay"] = context["is_free"] or any(not way.refusal for way in ways)
@@ -160,7 +163,8 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):
         _keep_ways(request)
         submission = self.build_submission()
         total = submission["order_total"]
-        provider = _chosen(request.POST.get("pay_with", ""))
+        handing = parcels.handing_of(submission["shipping_method"], request.basket)
+        provider = _chosen(request.POST.get("pay_with", ""), handing)
         if provider is None:
             problem = _("Please choose how you want to pay.")
         else:
@@ -177,7 +181,8 @@ class PaymentDetailsView(oscar_views.PaymentDetailsView):
     def submit(self, *, basket: Any, order_kwargs: Any, **submission: Any) -> HttpResponse:
         """Place the order; when it is refused the basket stays as it is and the buyer reads why."""
         submission.pop("payment_kwargs", None)
-        submission.setdefault("provider", registry.offered()[0])
+        handing = parcels.handing_of(submission["shipping_method"], basket)
+        submission.setdefault("provider", registry.offered_at(handing)[0])
         number = self.generate_order_number(basket)
         try:
             order = self.place(number, basket=basket, **submission, **order_kwargs)
@@ -236,9 +241,12 @@ class Way:
     is_chosen: bool
 
 
-def ways_to_pay(total: Decimal, currency: str, chosen: str = "") -> list[Way]:
-    """The ways that are offered for an order of `total`. What was chosen is so again, else the first that is open."""
-    refused = {provider: provider.refusal(total, currency) for provider in registry.offered()}
+def ways_to_pay(total: Decimal, currency: str, handing: Handing, chosen: str = "") -> list[Way]:
+    """The ways that are offered for an order of `total` whose goods come like this.
+
+    What was chosen is so again, else the first that is open.
+    """
+    refused = {provider: provider.refusal(total, currency) for provider in registry.offered_at(handing)}
     open_ones = [provider.code for provider, refusal in refused.items() if not refusal]
     taken = chosen if chosen in open_ones else next(iter(open_ones), "")
     return [
@@ -247,9 +255,9 @@ def ways_to_pay(total: Decimal, currency: str, chosen: str = "") -> list[Way]:
     ]
 
 
-def _chosen(code: str) -> Provider | None:
+def _chosen(code: str, handing: Handing) -> Provider | None:
     """The way that was chosen; where the form did not ask, the first that is offered."""
-    return registry.offered_as(code) if code else next(iter(registry.offered()), None)
+    return registry.offered_as(code, handing) if code else next(iter(registry.offered_at(handing)), None)
 
 
 class ThankYouView(oscar_views.ThankYouView):
@@ -273,5 +281,5 @@ class ThankYouView(oscar_views.ThankYouView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         attempt = last_attempt(self.object)
         groups = parcels.with_parcels(rows.of_order(self.object), self.object)
-        kwargs |= {"groups": groups, "attempt": attempt}
+        kwargs |= {"groups": groups, "attempt": attempt, "handing": of_order(self.object)}
         return super().get_context_data(*args, **kwargs)  # type: ignore[no-any-return]

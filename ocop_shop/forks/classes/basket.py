@@ -27,7 +27,9 @@ class BasketView(OscarBasketView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         groups = rows.of_basket_forms(list(context["formset"]))
         context["groups"] = parcels.with_sendings(groups, context.get("shipping_method"))
-        context["sending_charge"] = parcels.charge_of(context.get("shipping_method"), self.request.basket)
+        context["sending_charge"] = charge = parcels.charge_of(context.get("shipping_method"), self.request.basket)
+        # The address is asked for later: until then every maker's goods are reckoned as far.
+        context["is_estimate"] = bool(charge and charge.before and parcels.sendings_of(context["shipping_method"]))
         context["shortages"] = needs.shortages(self.request.basket.all_lines())
         return context
 
