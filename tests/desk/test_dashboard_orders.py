@@ -224,3 +224,13 @@ def test_tables_to_download_hold_no_formula():
     for table in tables:
         assert "1+1@example.com" in table
         assert not [cell for line in csv.reader(table.splitlines()) for cell in line if cell[:1] in {"=", "@"}]
+
+
+@pytest.mark.pages
+def test_every_table_of_an_order_scrolls_in_a_box_with_a_name(clerk):
+    order = order_of(provider=registry.known(COD))
+    for address in (page_of(order), reverse("dashboard:order-list")):
+        told = clerk.get(address).content.decode()
+        assert 'class="table-responsive desk-scrolling" tabindex="0" role="region" aria-label="' in told
+        assert 'aria-label=""' not in told
+        assert "ocop_shop/desk.css" in told
