@@ -4,6 +4,7 @@ from django.urls import path
 
 from ocop_shop.asking import views as asking
 from ocop_shop.boxes import views as boxes
+from ocop_shop.buylocal.embedding import of_collection
 from ocop_shop.certification import views as certification
 from ocop_shop.desk import (
     box_views,
@@ -16,7 +17,7 @@ from ocop_shop.desk import (
     seller_views,
 )
 from ocop_shop.desk import money_views as desk
-from ocop_shop.discovery import embed_views, feeds, place_views, suggest_views, views
+from ocop_shop.discovery import embed_views, embeds, feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 from ocop_shop.payments import views as payments
 from ocop_shop.personal import views as personal
@@ -40,8 +41,12 @@ urlpatterns = [
     path("ocop/check/<str:code>/doubt/", oversight.DoubtView.as_view(), name="doubt"),
     path("ocop/case/<str:number>/", oversight.CaseView.as_view(), name="case"),
     *(
-        path(f"ocop/embed/{kind}/<slug:slug>{end}", view.as_view(), {"kind": kind}, name=f"embed-{kind}{suffix}")
-        for kind in ("producer", "place")
+        path(f"ocop/embed/{name}{end}", view.as_view(read=read), name=f"embed-{name.partition('/')[0]}{suffix}")
+        for name, read in (
+            ("producer/<slug:slug>", embeds.of_producer),
+            ("place/<slug:slug>", embeds.of_place),
+            ("collection/<str:slug>", of_collection),
+        )
         for end, suffix, view in (("/", "", embed_views.FrameView), (".json", "-json", embed_views.JsonView))
     ),
     path("boxes/<int:pk>/quote/", boxes.QuoteView.as_view(), name="quote"),

@@ -19,7 +19,6 @@ from django.views.generic import View
 from . import embeds
 from .embeds import Shelf, Wish
 
-_READERS: dict[str, Callable[[str, int], Shelf | None]] = {"producer": embeds.of_producer, "place": embeds.of_place}
 # No script at all. Pictures and styles may stand on a host of their own.
 _POLICY = (
     "default-src 'none'; style-src *; img-src * data:; font-src *; base-uri 'none'; form-action 'none'; "
@@ -28,15 +27,17 @@ _POLICY = (
 
 
 class _EmbedView(View):
-    """The goods of a producer or place, as `?count=`, `?lang=` and `?theme=` ask for them."""
+    """The goods of a producer, place or collection, as `?count=`, `?lang=` and `?theme=` ask for them."""
 
     http_method_names = ["get", "head", "options"]
+    read: Callable[[str, int], Shelf | None] | None = None
+    """Finds what is shown by its name; the address says which."""
 
-    def get(self, request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The answer; 304 for whoever has it as it is, 404 where nobody of that name has a public page."""
         wish = embeds.wished(request.GET)
         with translation.override(wish.language or translation.get_language()):
-            shelf = _READERS[kind](slug, wish.count)
+            shelf = self.read(slug, wish.count) if self.read else None
             answer = self.written(request, shelf, wish)
         answer.status_code = 200 if shelf else 404
         answer["ETag"] = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'

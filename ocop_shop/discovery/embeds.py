@@ -1,4 +1,4 @@
-"""The goods of a producer or a place for other sites: what stands in a frame there, and the same as JSON.
+"""The goods of a producer, a place or a collection for other sites: what stands in a frame there, and the same as JSON.
 
 Nothing is kept: each answer is made from the register of the day, so a star that is gone is gone at the next request.
 """
@@ -69,7 +69,7 @@ def of_producer(slug: str, count: int) -> Shelf | None:
     if producer is None:
         return None
     rows = queries.public_rows().filter(producer_id=producer.pk)
-    return _shelf("producer", producer.display_name, address("ocop:producer", slug=producer.slug), rows, count)
+    return shelf("producer", producer.display_name, address("ocop:producer", slug=producer.slug), rows, count)
 
 
 def of_place(slug: str, count: int) -> Shelf | None:
@@ -78,27 +78,28 @@ def of_place(slug: str, count: int) -> Shelf | None:
     if place is None or not place_pages.has_page(place):
         return None
     rows = place_counts.rows_of(place, is_former=place_history.is_of_the_old_map(place))
-    return _shelf("place", place.full_name, address("ocop:place", slug=place.slug), rows, count)
+    return shelf("place", place.full_name, address("ocop:place", slug=place.slug), rows, count)
 
 
-def _shelf(kind: str, name: str, url: str, rows: QuerySet[Any], count: int) -> Shelf:
+def shelf(kind: str, name: str, url: str, rows: QuerySet[Any], count: int) -> Shelf:
+    """The first `count` of `rows` of the list, most stars first, as what is shown elsewhere."""
     freshness.ensure_true()
     listed = cards.cards(queries.ordered(rows, "stars")[:count])
     total = rows.order_by().count() if len(listed) == count else len(listed)
     return Shelf(kind, name, url, listed, total)
 
 
-def as_json(shelf: Shelf, whole: Callable[[str], str], on: date | None = None) -> dict[str, Any]:
-    """The shelf as plain values; `whole` makes an address one that can be used elsewhere."""
+def as_json(told: Shelf, whole: Callable[[str], str], on: date | None = None) -> dict[str, Any]:
+    """A shelf as plain values; `whole` makes an address one that can be used elsewhere."""
     return {
         "version": VERSION,
-        "kind": shelf.kind,
-        "name": shelf.name,
-        "url": whole(shelf.url),
+        "kind": told.kind,
+        "name": told.name,
+        "url": whole(told.url),
         "language": get_language() or "",
         "as_of": f"{on or clock.today():%Y-%m-%d}",
-        "total": shelf.total,
-        "products": [_product(card, whole) for card in shelf.cards],
+        "total": told.total,
+        "products": [_product(card, whole) for card in told.cards],
     }
 
 

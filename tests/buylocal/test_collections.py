@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
-from wagtail.models import Page, Site
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from ocop_shop.buylocal.pages.models import CollectionPage, HomePage
@@ -156,3 +158,50 @@ def test_blocks_offer_todays_provinces():
     choices = dict(province_choices())
     assert len(choices) == apps.get_model("ocop_regions", "Place").objects.provinces().in_force().count() == 34
     assert choices["86"] == "Vĩnh Long"
+
+
+def framed(slug, end="", language="vi"):
+    return Client().get(f"{reverse('ocop:embed-collection' + end, args=[slug])}?lang={language}")
+
+
+def test_a_frame_shows_what_the_rule_of_the_collection_chooses_today(frozen, django_assert_max_num_queries):
+    page = add_page(province=make_place("86"), min_stars=4)
+    inside, outside = certified(4), certified(5, province="51")
+    freshness.ensure_true()
+    with django_assert_max_num_queries(12):
+        told = framed(page.slug, "-json").json()
+    assert (told["kind"], told["name"], told["total"]) == ("collection", page.title, 1)
+    assert told["url"].endswith(page.get_url())
+    html = framed(page.slug).content.decode()
+    assert f'data-product-id="{inside.pk}"' in html
+    assert f'data-product-id="{outside.pk}"' not in html
+    frozen("2040-01-01T10:00")
+    assert framed(page.slug, "-json").json()["products"] == []
+
+
+@pytest.mark.parametrize(
+    "hide", [lambda page: page.unpublish(), lambda page: PageViewRestriction.objects.create(page=page)]
+)
+def test_a_collection_that_not_everybody_may_read_is_in_no_frame(hide):
+    page = add_page(province=make_place("86"))
+    certified(4)
+    hide(page)
+    answer = framed(page.slug)
+    assert answer.status_code == 404
+    assert page.title not in answer.content.decode()
+
+
+def test_a_frame_in_another_language_shows_the_translation():
+    page = add_page(province=make_place("86"))
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    copy = page.copy_for_translation(english, copy_parents=True)
+    copy.title = "Goods of Vinh Long"
+    copy.save_revision().publish()
+    assert framed(page.slug, "-json", "en").json()["name"] == "Goods of Vinh Long"
+    assert framed(page.slug, "-json").json()["name"] == page.title
+
+
+def test_a_home_page_is_no_collection():
+    home = HomePage(title="Nhà", slug="nha")
+    Page.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id).add_child(instance=home)
+    assert framed("nha").status_code == framed("khong-co").status_code == 404

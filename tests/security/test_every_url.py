@@ -84,6 +84,8 @@ EVERYBODY = {
     "ocop:certificate",
     "ocop:check",
     "ocop:doubt",
+    "ocop:embed-collection",
+    "ocop:embed-collection-json",
     "ocop:embed-place",
     "ocop:embed-place-json",
     "ocop:embed-producer",

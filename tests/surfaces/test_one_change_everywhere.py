@@ -159,6 +159,10 @@ def in_the_frame_of_its_province(shop):
     return starred(shop.html(reverse("ocop:embed-place", args=[shop.collection.province.slug])))
 
 
+def in_the_frame_of_its_collection(shop):
+    return starred(shop.html(reverse("ocop:embed-collection", args=[shop.collection.slug])))
+
+
 def in_the_json_for_other_sites(shop):
     (product,) = json.loads(shop.html(reverse("ocop:embed-producer-json", args=[shop.producer.slug])))["products"]
     return bool(product["ocop"]) and product["ocop"]["stars"] == 4
@@ -183,6 +187,7 @@ SURFACES = {
     "the search for certificates": among_the_certificates_found,
     "a frame on another site": in_a_frame_elsewhere,
     "the frame of its province": in_the_frame_of_its_province,
+    "the frame of its collection": in_the_frame_of_its_collection,
     "the JSON for other sites": in_the_json_for_other_sites,
 }
 every_surface = pytest.mark.parametrize("claims_stars", SURFACES.values(), ids=SURFACES)
