@@ -31,7 +31,7 @@ def _page(slug: str) -> Any:
     from .mixins import CollectionMixin
 
     named = Page.objects.live().public().filter(slug=slug).select_related("locale").order_by("path")
-    found = [page for page in named.specific() if isinstance(page, CollectionMixin)]
+    found: list[Any] = [page for page in named.specific() if isinstance(page, CollectionMixin)]
     mine = get_language()
     return next((page for page in found if page.locale.language_code == mine), None) or _translated(found, mine)
 

@@ -84,7 +84,7 @@ class Provider:
     code: ClassVar[str]
     name: Any
     """In the list of ways to pay."""
-    icon: ClassVar[str] = "credit-card"
+    icon: str = "credit-card"
     places_as: ClassVar[str] = states.AWAITING_PAYMENT
     """The state in which an order is placed: `PENDING` where goods go out before the money comes."""
     gives_back: ClassVar[bool] = False

@@ -12,8 +12,7 @@ from ocop_shop.certification import boast_wording, boasts, standing
 from ocop_shop.core import clock
 from ocop_shop.producers import story
 from ocop_shop.producers.profile_values import CONSENTS
-
-from . import profile_words
+from ocop_shop.producers.story_words import PARTS
 
 FIRST_YEAR: Final = 1800
 MOST: Final[Mapping[str, int]] = {"people": 12, "awards": 20, "rights": 20, "points": 30, "pictures": 30}
@@ -88,7 +87,7 @@ def _story(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for fault in story.faults(values["story"], known):
         told = told_fault(fault)
         if fault.number:
-            kind = profile_words.PARTS[fault.kind]
+            kind = PARTS[fault.kind]
             told = _("Part %(number)d (%(kind)s): %(told)s") % {"number": fault.number, "kind": kind, "told": told}
         yield "story", told
 
