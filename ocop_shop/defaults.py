@@ -139,6 +139,12 @@ def _answers_about_data(user: object, *_address: object) -> bool:
     return may_answer_about_data(user)
 
 
+def _looks_at_the_shelf(user: object, *_address: object) -> bool:
+    from ocop_shop.desk.access import may_look_at_shelf
+
+    return may_look_at_shelf(user)
+
+
 # What is ours at the shop's desk stands beside the orders in the dashboard.
 OSCAR_DASHBOARD_NAVIGATION = [
     *map(_with_ranges, OSCAR_DASHBOARD_NAVIGATION),
@@ -165,6 +171,12 @@ OSCAR_DASHBOARD_NAVIGATION = [
         "icon": "fas fa-inbox",
         "url_name": "ocop:desk-proposals",
         "access_fn": _decides_on_proposals,
+    },
+    {
+        "label": gettext_lazy("Kept off the shelf"),
+        "icon": "fas fa-ban",
+        "url_name": "ocop:desk-shelf",
+        "access_fn": _looks_at_the_shelf,
     },
     {
         "label": gettext_lazy("Questions"),

@@ -14,6 +14,7 @@ from ocop_shop.desk import (
     range_views,
     review_views,
     seller_views,
+    shelf_views,
 )
 from ocop_shop.desk import money_views as desk
 from ocop_shop.discovery import embed_views, feeds, place_views, suggest_views, views
@@ -99,6 +100,8 @@ urlpatterns = [
     ),
     path("dashboard/questions/", question_views.QuestionsView.as_view(), name="desk-questions"),
     path("dashboard/origin-ranges/", range_views.RangesView.as_view(), name="desk-ranges"),
+    path("dashboard/off-the-shelf/", shelf_views.ShelfView.as_view(), name="desk-shelf"),
+    path("dashboard/off-the-shelf/<int:pk>/", shelf_views.ShelfProductView.as_view(), name="desk-shelf-product"),
     path("dashboard/sellers/", seller_views.SellersView.as_view(), name="desk-sellers"),
     path("dashboard/sellers/<slug:slug>/", seller_views.SellerView.as_view(), name="desk-seller"),
     *portal.urlpatterns,
