@@ -217,7 +217,7 @@ class AbstractProvenance(models.Model):
     kept_off_note = models.CharField(
         _("what is said of it"), max_length=300, blank=True, help_text=_("Buyers and the producer read it.")
     )
-    kept_off_at = models.DateTimeField(_("since"), null=True, blank=True, editable=False)
+    kept_off_at = models.DateTimeField(_("kept off since"), null=True, blank=True, editable=False)
     kept_off_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='provenance',
             name='kept_off_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='since'),
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='kept off since'),
         ),
         migrations.AddField(
             model_name='provenance',
