@@ -19,7 +19,7 @@ from oscar.core.loading import get_model
 
 from ocop_shop.core import text
 from ocop_shop.core.keys import key_in
-from ocop_shop.discovery import terms
+from ocop_shop.discovery import freshness, terms
 from ocop_shop.producers import actions
 from ocop_shop.producers.abstract_models import OffReason
 from ocop_shop.producers.actions.shelf import MOST_NOTE
@@ -132,6 +132,7 @@ def _listed() -> Any:
 
 def _found(words: str) -> Any:
     """Products by words of their name, with or without marks, or by a code: their own, a seller's, or of a variant."""
+    freshness.ensure_true()
     code = Q(upc__iexact=words) | Q(stockrecords__partner_sku__iexact=words)
     code |= Q(children__upc__iexact=words) | Q(children__stockrecords__partner_sku__iexact=words)
     number = key_in(words.removeprefix("#"))

@@ -23,7 +23,7 @@ def keep_off(product: Any, reason: str, note: str = "", *, actor: Any = None) ->
     `note` is public. Raises `NothingSaid` for "other" without a note. False when it stood so already.
     """
     reason, note = OffReason(reason).value, text.clean(note)[:MOST_NOTE].rstrip()
-    if reason == OffReason.OTHER and not any(map(str.isalnum, note)):
+    if reason == OffReason.OTHER and not says_something(note):
         raise NothingSaid
     kept = _locked(product, make=True)
     if (kept.kept_off, kept.kept_off_note) == (reason, note):
@@ -40,6 +40,11 @@ def let_back(product: Any, *, actor: Any = None) -> bool:
         return False
     _write(product, kept, ("", "", None, None), "provenance.let_back", actor)
     return True
+
+
+def says_something(note: str) -> bool:
+    """Whether there is a word in it."""
+    return any(map(str.isalnum, note))
 
 
 def _locked(product: Any, *, make: bool) -> Any:
