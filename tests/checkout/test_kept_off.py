@@ -130,3 +130,13 @@ def test_a_box_with_it_is_not_sold_and_no_new_one_holds_it(tonic):
         hold(type(basket).objects.get(pk=basket.pk))
     with pytest.raises(BoxError):
         factories.make_box("Hộp hai", (tonic, 1))
+
+
+@pytest.mark.pages
+def test_nobody_asks_for_a_quote_for_a_box_that_is_kept_off():
+    box = factories.make_box("Hộp")
+    quote = reverse("ocop:quote", args=[box.pk])
+    assert quote in Buyer().client.get(box.get_absolute_url()).content.decode()
+    kept_off(box)
+    assert quote not in Buyer().client.get(box.get_absolute_url()).content.decode()
+    assert Buyer().client.get(quote).status_code == 404
