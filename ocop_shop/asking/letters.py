@@ -1,4 +1,4 @@
-"""Letters about questions and thanks. One that cannot be sent is logged and holds up nobody: the desks show what waits."""
+"""Letters about questions and thanks. One that cannot be sent is logged and holds up nobody: desks show what waits."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ def tell_shop(question: Any) -> bool:
 def tell_shop_of_thanks(thanks: Any) -> bool:
     """Tell the shop that a thank-you waits, which its buyer lets be shown; False where no letter was sent."""
     about = f"thanks {thanks.pk}"
-    return send("thanks_waiting", settings.shop_email, django_settings.LANGUAGE_CODE, partial(_waits, thanks), about=about)
+    return send(
+        "thanks_waiting", settings.shop_email, django_settings.LANGUAGE_CODE, partial(_waits, thanks), about=about
+    )
 
 
 def tell_producer(question: Any) -> bool:

@@ -64,7 +64,13 @@ class ThanksView(AtTheDesk, View):
         listed = list(page.object_list)
         # No claim of the shop's, and a reader may take it for one.
         starry = {row.pk for row in listed if boasts.find(row.words, None)}
-        context = {"page_obj": page, "paginator": page.paginator, "rows": listed, "starry": starry, "tabs": tabs("thanks")}
+        context = {
+            "page_obj": page,
+            "paginator": page.paginator,
+            "rows": listed,
+            "starry": starry,
+            "tabs": tabs("thanks"),
+        }
         context |= {"failed": failed, "reason": reason, "problem": problem, "most": actions.LONGEST_REASON}
         return render(request, "ocop_shop/desk/thanks.html", context, status=422 if problem else 200)
 

@@ -14,16 +14,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from oscar.core.loading import get_model
 
+from ocop_shop.asking import letters, notices
+from ocop_shop.asking.exceptions import AskingError
+from ocop_shop.asking.managers import reviews_of_producer
+from ocop_shop.asking.models import Shown, State
 from ocop_shop.auditing import actions as audit
 from ocop_shop.certification import boast_wording, boasts, standing
 from ocop_shop.conf import settings
 from ocop_shop.core import clock
 from ocop_shop.core.afterwards import after_commit
 
-from .. import letters, notices
-from ..exceptions import AskingError
-from ..managers import reviews_of_producer
-from ..models import Shown, State
 from .written import LONGEST_NAME, named, reason_in, told_in
 
 LONGEST = 1000

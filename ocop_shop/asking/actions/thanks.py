@@ -13,15 +13,15 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ocop_shop.asking import letters, notices
+from ocop_shop.asking.buyers import makers_that_sent
+from ocop_shop.asking.exceptions import AskingError
+from ocop_shop.asking.models import ThanksState
 from ocop_shop.auditing import actions as audit
 from ocop_shop.core import clock
 from ocop_shop.core.afterwards import after_commit
 from ocop_shop.ordering.actions import locked
 
-from .. import letters, notices
-from ..buyers import makers_that_sent
-from ..exceptions import AskingError
-from ..models import ThanksState
 from .written import LONGEST_NAME, named, reason_in, told_in
 
 LONGEST_THANKS = 500

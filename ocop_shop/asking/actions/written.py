@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from ocop_shop.asking.exceptions import AskingError
 from ocop_shop.core import text
-
-from ..exceptions import AskingError
 
 LONGEST_NAME = 60
 LONGEST_REASON = 300
