@@ -226,7 +226,7 @@ class OcopSettings(KeepingSettings):
         """`OCOP_SHOP_EMAIL`: where the shop is told of what waits for it. Default none: nobody is.
 
         That is a buyer who wants to send something back, a producer who proposes something or cannot send what was
-        bought, somebody who asks for a quote for many gift boxes, and a question that waits to be shown.
+        bought, somebody who asks for a quote for many gift boxes, and a question or thanks that wait to be shown.
         """
         return self._of("OCOP_SHOP_EMAIL", str, "")
 

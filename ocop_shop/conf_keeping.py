@@ -20,7 +20,7 @@ class KeepingSettings:
 
     @property
     def asker_days(self) -> int:
-        """`OCOP_ASKER_DAYS`: days after which `ocop_forget` forgets who asked something. Default 730; 0: never."""
+        """`OCOP_ASKER_DAYS`: days after which `ocop_forget` forgets who asked or thanked. Default 730; 0: never."""
         return self._of("OCOP_ASKER_DAYS", int, 730)
 
     @property

@@ -133,6 +133,22 @@ def _with_ranges(entry: dict[str, Any]) -> dict[str, Any]:
     return {**entry, "children": [*children, ranges]}
 
 
+def _looks_at_the_shelf(user: object, *_address: object) -> bool:
+    from ocop_shop.desk.access import may_look_at_shelf
+
+    return may_look_at_shelf(user)
+
+
+def _with_shelf(entry: dict[str, Any]) -> dict[str, Any]:
+    """What is kept off the shelf stands below the products."""
+    children = entry.get("children", ())
+    if not any(child.get("url_name") == "dashboard:catalogue-product-list" for child in children):
+        return entry
+    label = gettext_lazy("Kept off the shelf")
+    shelf = {"label": label, "url_name": "ocop:desk-shelf", "access_fn": _looks_at_the_shelf}
+    return {**entry, "children": [*children, shelf]}
+
+
 def _answers_about_data(user: object, *_address: object) -> bool:
     from ocop_shop.desk.access import may_answer_about_data
 
@@ -141,7 +157,7 @@ def _answers_about_data(user: object, *_address: object) -> bool:
 
 # What is ours at the shop's desk stands beside the orders in the dashboard.
 OSCAR_DASHBOARD_NAVIGATION = [
-    *map(_with_ranges, OSCAR_DASHBOARD_NAVIGATION),
+    *map(_with_shelf, map(_with_ranges, OSCAR_DASHBOARD_NAVIGATION)),
     {
         "label": gettext_lazy("Money"),
         "icon": "fas fa-coins",

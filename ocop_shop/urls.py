@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ocop_shop.asking import thanks_views
 from ocop_shop.asking import views as asking
 from ocop_shop.boxes import views as boxes
 from ocop_shop.buylocal.embedding import of_collection
@@ -15,8 +16,10 @@ from ocop_shop.desk import (
     range_views,
     review_views,
     seller_views,
+    shelf_views,
 )
 from ocop_shop.desk import money_views as desk
+from ocop_shop.desk import thanks_views as desk_thanks
 from ocop_shop.discovery import embed_views, embeds, feeds, place_views, suggest_views, views
 from ocop_shop.oversight import views as oversight
 from ocop_shop.payments import views as payments
@@ -51,6 +54,13 @@ urlpatterns = [
     ),
     path("boxes/<int:pk>/quote/", boxes.QuoteView.as_view(), name="quote"),
     path("questions/<int:pk>/", asking.QuestionsView.as_view(), name="questions"),
+    path("thanks/photos/<int:pk>/", thanks_views.ThanksPhotoView.as_view(), name="thanks-photo"),
+    path("accounts/orders/<str:number>/thanks/<slug:slug>/", thanks_views.ThankView.as_view(), name="thank"),
+    path(
+        "accounts/order-status/<str:number>/<str:token>/thanks/<slug:slug>/",
+        thanks_views.GuestThankView.as_view(),
+        name="thank-guest",
+    ),
     path("accounts/my-data/", personal.MyDataView.as_view(), name="my-data"),
     path("accounts/my-data/erase/", personal.EraseView.as_view(), name="my-data-erase"),
     path("accounts/my-data/by-mail/", personal.AskByMailView.as_view(), name="my-data-ask"),
@@ -103,7 +113,15 @@ urlpatterns = [
         name="desk-proposal-preview",
     ),
     path("dashboard/questions/", question_views.QuestionsView.as_view(), name="desk-questions"),
+    path("dashboard/questions/thanks/", desk_thanks.ThanksView.as_view(), name="desk-thanks"),
+    path(
+        "dashboard/questions/thanks/<int:pk>/photo/",
+        desk_thanks.ThanksPhotoView.as_view(),
+        name="desk-thanks-photo",
+    ),
     path("dashboard/origin-ranges/", range_views.RangesView.as_view(), name="desk-ranges"),
+    path("dashboard/off-the-shelf/", shelf_views.ShelfView.as_view(), name="desk-shelf"),
+    path("dashboard/off-the-shelf/<int:pk>/", shelf_views.ShelfProductView.as_view(), name="desk-shelf-product"),
     path("dashboard/sellers/", seller_views.SellersView.as_view(), name="desk-sellers"),
     path("dashboard/sellers/<slug:slug>/", seller_views.SellerView.as_view(), name="desk-seller"),
     *portal.urlpatterns,

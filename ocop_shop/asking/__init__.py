@@ -1,1 +1,1 @@
-"""Questions about products, which their producers answer in public, and producers' replies to reviews by buyers."""
+"""Questions that producers answer in public, their replies to reviews, and what buyers thank them with."""

@@ -1,4 +1,4 @@
-"""Tables of questions about products and of replies to reviews. What people wrote is plain text, never markup."""
+"""Tables of questions, of replies to reviews and of thank-yous. What people wrote is plain text, never markup."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from ocop_shop.core.private_storage import private_storage
 
 from . import managers
 
@@ -23,6 +25,15 @@ class Shown(models.TextChoices):
 
     PUBLISHED = "published", _("shown")
     HIDDEN = "hidden", _("hidden by the shop")
+
+
+class ThanksState(models.TextChoices):
+    """Whether a thank-you may be shown, and what the shop has decided about it."""
+
+    PRIVATE = managers.PRIVATE, _("for the producer alone")
+    WAITING = managers.WAITING, _("waits for the shop")
+    PUBLISHED = managers.PUBLISHED, _("may be shown")
+    DECLINED = managers.DECLINED, _("declined")
 
 
 class AbstractQuestion(models.Model):
@@ -109,3 +120,59 @@ class AbstractReviewReply(models.Model):
     def is_shown(self) -> bool:
         """Whether everybody may read it."""
         return self.state == Shown.PUBLISHED
+
+
+class AbstractThanks(models.Model):
+    """What the buyer of an order says to a producer whose goods were in it. It has no stars, neither kind."""
+
+    # Whose it is follows from the order: of an account, or of a guest.
+    order = models.ForeignKey("order.Order", models.CASCADE, related_name="ocop_thanks")
+    producer = models.ForeignKey("ocop_producers.Producer", models.CASCADE, related_name="thanks")
+    name = models.CharField(_("name"), max_length=60, blank=True)
+    words = models.TextField(_("thanks"))
+    picture = models.FileField(
+        _("photo"), storage=private_storage, upload_to="thanks/%Y/%m/", max_length=255, blank=True
+    )
+    language = models.CharField(max_length=10)
+    thanked_at = models.DateTimeField(_("written"))
+    state = models.CharField(_("state"), max_length=10, choices=ThanksState.choices, default=ThanksState.PRIVATE)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    # For the staff alone.
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    # Since when it stands on the page of the producer, who put it there.
+    shown_at = models.DateTimeField(null=True, blank=True)
+    shown_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = managers.ThanksQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        app_label = "ocop_asking"
+        ordering = ["-thanked_at", "-pk"]
+        verbose_name = _("thank-you")
+        verbose_name_plural = _("thank-yous")
+        indexes = [
+            models.Index(fields=["producer", "-thanked_at"], name="ocop_thanks_of_producer"),
+            models.Index(fields=["state", "thanked_at"], name="ocop_thanks_waiting"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "producer"], name="ocop_thanks_once"),
+            models.CheckConstraint(condition=Q(state__in=ThanksState.values), name="ocop_thanks_known_state"),
+            models.CheckConstraint(
+                condition=Q(shown_at=None) | Q(state=ThanksState.PUBLISHED), name="ocop_thanks_shown_when_let_through"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words[:60]
+
+    @property
+    def may_show(self) -> bool:
+        """Whether the buyer lets it be shown."""
+        return self.state != ThanksState.PRIVATE
+
+    @property
+    def is_on_page(self) -> bool:
+        """Whether everybody may read it."""
+        return self.shown_at is not None

@@ -9,13 +9,16 @@ class AskingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what is held of people here, when askers are forgotten, and what producers are told from here."""
+        """Say what is held of people here, when it is forgotten, and what producers are told from here."""
         from ocop_shop.conf import settings
         from ocop_shop.core import personal, retention
 
-        from . import notices
+        from . import notices, thanks_personal
         from .personal import HOLDER, forget_askers, named
 
-        personal.register(HOLDER)
+        personal.register(HOLDER, thanks_personal.HOLDER)
         retention.register(retention.Rule("askers", lambda: settings.asker_days, named, forget_askers))
+        retention.register(
+            retention.Rule("thanks", lambda: settings.asker_days, thanks_personal.old, thanks_personal.forget)
+        )
         notices.register()

@@ -1,9 +1,10 @@
-"""Who bought a product: only they may review it."""
+"""Who bought what of whom: only they may review it, or thank for it."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q
 from oscar.core.loading import get_model
 
@@ -21,3 +22,14 @@ def has_bought(user: Any, product: Any) -> bool:
     lines = get_model("order", "Line").objects.filter(Q(product=head) | Q(product__parent=head), order__user=user)
     arrived = lines.filter(Q(status=SHIPPED) | Q(order__status=COMPLETE)).exclude(status=CANCELLED)
     return bool(arrived.exists())
+
+
+def makers_that_sent(order: Any) -> Any:
+    """The producers of whose goods in `order` something was sent, as a queryset: those that its buyer may thank.
+
+    A line counts for whoever made it when it was sold.
+    """
+    lines = get_model("order", "Line").objects.filter(order=order).exclude(status=CANCELLED)
+    arrived = lines.filter(Q(status=SHIPPED) | Q(order__status=COMPLETE))
+    makers = arrived.values("ocop_maker__producer")
+    return apps.get_model("ocop_producers", "Producer").objects.filter(pk__in=makers).order_by("pk")

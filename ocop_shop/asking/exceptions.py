@@ -1,4 +1,4 @@
-"""Why a question, an answer or a reply was not written. `str()` is a sentence for a person; nothing was changed."""
+"""Why a question, an answer, a reply or thanks was not written. `str()` is a sentence for a person; nothing changed."""
 
 from __future__ import annotations
 

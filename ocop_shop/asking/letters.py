@@ -1,4 +1,4 @@
-"""Letters about questions. One that cannot be sent is logged and holds up nobody: the desks show what waits."""
+"""Letters about questions and thanks. One that cannot be sent is logged and holds up nobody: desks show what waits."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ from ocop_shop.producers.roles import Right
 def tell_shop(question: Any) -> bool:
     """Tell the shop (`OCOP_SHOP_EMAIL`) that a question waits; False where no letter was sent."""
     return _send(question, "question_waiting", django_settings.LANGUAGE_CODE, settings.shop_email)
+
+
+def tell_shop_of_thanks(thanks: Any) -> bool:
+    """Tell the shop that a thank-you waits, which its buyer lets be shown; False where no letter was sent."""
+    about = f"thanks {thanks.pk}"
+    return send(
+        "thanks_waiting", settings.shop_email, django_settings.LANGUAGE_CODE, partial(_waits, thanks), about=about
+    )
 
 
 def tell_producer(question: Any) -> bool:
@@ -61,3 +69,8 @@ def _address(question: Any, name: str, producer: Any) -> str:
     if producer:
         return reverse("ocop:portal-questions", args=[producer.slug])
     return reverse("ocop:questions", args=[question.product_id])
+
+
+def _waits(thanks: Any) -> dict[str, Any]:
+    shop = getattr(django_settings, "OSCAR_SHOP_NAME", "")
+    return {"thanks": thanks, "link": in_letters(reverse("ocop:desk-thanks")), "shop": shop}

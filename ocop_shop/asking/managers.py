@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from oscar.core.loading import get_model
 
-WAITING, PUBLISHED, DECLINED = "waiting", "published", "declined"
+PRIVATE, WAITING, PUBLISHED, DECLINED = "private", "waiting", "published", "declined"
 
 
 def made_by(producer: Any) -> Q:
@@ -46,3 +47,30 @@ class QuestionQuerySet(models.QuerySet[Any]):
     def for_answering(self) -> Self:
         """Those without an answer first, the oldest of them on top; then what was answered, the newest on top."""
         return self.order_by(F("answered_at").desc(nulls_first=True), "asked_at", "pk")
+
+
+class ThanksQuerySet(models.QuerySet[Any]):
+    """Thank-yous, narrowed by who reads."""
+
+    def of_producer(self, producer: Any) -> Self:
+        """Those to one producer: it reads them all, the newest first."""
+        return self.filter(producer=producer).order_by("-thanked_at", "-pk")
+
+    def of_order(self, order: Any) -> Self:
+        """Those of the buyer of one order."""
+        return self.filter(order=order)
+
+    def for_staff(self) -> Self:
+        """Those that their buyers let be shown: what waits first, the oldest of it on top. Others are no business."""
+        waits = models.Case(models.When(state=WAITING, then=0), default=1)
+        return self.exclude(state=PRIVATE).order_by(waits, "thanked_at", "pk")
+
+    def shown(self) -> Self:
+        """Those that everybody may read, on the pages of producers that have one."""
+        producers = apps.get_model("ocop_producers", "Producer").objects.public()
+        return self.filter(state=PUBLISHED, shown_at__isnull=False, producer__in=producers)
+
+    def on_page_of(self, producer: Any) -> Self:
+        """Those that `producer`, whose page is public, shows there: what it chose last first."""
+        found = self.filter(producer=producer, state=PUBLISHED, shown_at__isnull=False)
+        return found.order_by("-shown_at", "-pk")

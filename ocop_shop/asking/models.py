@@ -2,9 +2,9 @@
 
 from oscar.core.loading import is_model_registered
 
-from .abstract_models import AbstractQuestion, AbstractReviewReply, Shown, State
+from .abstract_models import AbstractQuestion, AbstractReviewReply, AbstractThanks, Shown, State, ThanksState
 
-__all__ = ["Shown", "State"]
+__all__ = ["Shown", "State", "ThanksState"]
 
 if not is_model_registered("ocop_asking", "Question"):
 
@@ -19,3 +19,10 @@ if not is_model_registered("ocop_asking", "ReviewReply"):
         pass
 
     __all__.append("ReviewReply")
+
+if not is_model_registered("ocop_asking", "Thanks"):
+
+    class Thanks(AbstractThanks):
+        pass
+
+    __all__.append("Thanks")

@@ -1,4 +1,4 @@
-"""What producers are told of here: a question that waits for their answer, and a new review."""
+"""What producers are told of here: a question that waits for their answer, a new review, and thanks of a buyer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ocop_shop.producers.roles import Right
 from . import letters
 from .managers import PUBLISHED
 
-QUESTION, REVIEW = "question.waiting", "review.new"
+QUESTION, REVIEW, THANKS = "question.waiting", "review.new", "thanks.new"
 
 
 def note_question(question: Any) -> int:
@@ -32,8 +32,13 @@ def note_review(review: Any) -> int:
     return _note(review.product, REVIEW, f"review:{review.pk}", {"score": review.score})
 
 
+def note_thanks(thanks: Any) -> int:
+    """Tell the producer that a buyer thanks it; once for an order, however often that is written anew."""
+    return actions.tell([actions.Said(thanks.producer_id, THANKS, f"order:{thanks.order_id}")])
+
+
 def register() -> None:
-    """Name the two kinds of notices."""
+    """Name the three kinds of notices."""
     kinds.register(
         Kind(
             QUESTION,
@@ -45,6 +50,7 @@ def register() -> None:
             letter=_letter_of,
         ),
         Kind(REVIEW, gettext_lazy("What buyers say"), Right.ANSWERS, "star", _review_words, _review_path),
+        Kind(THANKS, gettext_lazy("Thanks of buyers"), Right.ANSWERS, "heart", _thanks_words, _thanks_path),
     )
 
 
@@ -70,6 +76,14 @@ def _review_words(values: Values) -> str:
 
 def _review_path(slug: str, _values: Values) -> str:
     return reverse("ocop:portal-questions", args=[slug]) + "?show=reviews"
+
+
+def _thanks_words(_values: Values) -> str:
+    return _("A buyer thanks you.")
+
+
+def _thanks_path(slug: str, _values: Values) -> str:
+    return reverse("ocop:portal-thanks", args=[slug])
 
 
 def _letter_of(notice: Any) -> tuple[str, str] | None:

@@ -8,8 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ocop_shop.conf import settings
-from ocop_shop.producers import origins
+from ocop_shop.producers.off_the_shelf import is_enquiry_only
 
 
 class QuoteState(models.TextChoices):
@@ -63,7 +62,7 @@ class AbstractBoxPart(models.Model):
         if product is None or self.stockrecord is None:
             return False
         shown = product.is_public and (product.parent_id is None or product.parent.is_public)
-        return bool(shown) and origins.set_of(product) not in settings.enquiry_only_sets
+        return bool(shown) and not is_enquiry_only(product)
 
     @property
     def left(self) -> int | None:

@@ -12,8 +12,7 @@ from oscar.core.loading import get_model
 
 from ocop_shop.auditing import actions as audit
 from ocop_shop.certification import standing
-from ocop_shop.conf import settings
-from ocop_shop.producers import origins
+from ocop_shop.producers.off_the_shelf import off_of
 
 from .exceptions import BoxError
 
@@ -106,7 +105,10 @@ def _why_not(box: Any, part: Any, *, is_box: bool) -> str:
         return _("“%(product)s” has variants. Choose one of them.")
     if not part.is_public or (part.parent_id and not part.parent.is_public):
         return _("“%(product)s” is hidden in the shop. Show it first.")
-    if origins.set_of(part) in settings.enquiry_only_sets:
+    off = off_of(part)
+    if off and off.is_marked:
+        return _("“%(product)s” is kept off the shelf, so no box can hold it.")
+    if off:
         return _("“%(product)s” is sold on request only, so no box can hold it.")
     if not part.stockrecords.filter(price__gte=0).exists():
         return _("“%(product)s” has no price and is not on sale.")

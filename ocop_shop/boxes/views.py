@@ -12,6 +12,7 @@ from oscar.core.loading import get_model
 
 from ocop_shop.conf import settings
 from ocop_shop.core import limits
+from ocop_shop.producers import origins
 
 from . import contents, quotes
 from .exceptions import BoxError
@@ -58,8 +59,8 @@ class QuoteView(View):
 
 
 def _box(pk: int) -> Any:
-    """The box with this number; 404 for what is hidden or no box."""
+    """The box with this number; 404 for what is hidden, kept off the shelf or no box."""
     product = get_model("catalogue", "Product").objects.filter(pk=pk, is_public=True).first() if pk < 2**31 else None
-    if product is None or not contents.parts_of(product):
+    if product is None or not contents.parts_of(product) or origins.kept_off_of(product):
         raise Http404("no such box")
     return product

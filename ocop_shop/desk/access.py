@@ -11,6 +11,8 @@ RIGHT = "order.change_order"
 RANGES = "offer.add_range"
 DECIDE = "ocop_proposals.decide_proposal"
 DATA = "ocop_personal.answer_request"
+PRODUCTS = "catalogue.change_product"
+SEE_PRODUCTS = "catalogue.view_product"
 
 
 def may_work(user: Any) -> bool:
@@ -31,6 +33,20 @@ def may_make_ranges(user: Any) -> bool:
 def may_answer_about_data(user: Any) -> bool:
     """Whether `user` is on the shop's staff and answers requests about data (`ocop_personal.answer_request`)."""
     return bool(user.is_authenticated and user.is_staff and user.has_perm(DATA))
+
+
+def may_keep_off(user: Any) -> bool:
+    """Whether `user` is on the shop's staff and may keep products off the shelf: who changes products
+    (`catalogue.change_product`), and who decides what comes into the shop.
+    """
+    return bool(user.is_authenticated and user.is_staff and (user.has_perm(PRODUCTS) or user.has_perm(DECIDE)))
+
+
+def may_look_at_shelf(user: Any) -> bool:
+    """Whether `user` may see what is kept off: who may change it, and staff who may see products
+    (`catalogue.view_product`).
+    """
+    return may_keep_off(user) or bool(user.is_authenticated and user.is_staff and user.has_perm(SEE_PRODUCTS))
 
 
 class AtTheDesk(UserPassesTestMixin):

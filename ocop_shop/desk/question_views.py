@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -21,6 +22,14 @@ from .access import AtTheDesk
 
 PAGE = 50
 REPLIES = "replies"
+
+
+def tabs(current: str) -> list[tuple[str, str, bool]]:
+    """Address and name of each list at this desk, and whether it is the one that is open."""
+    address = reverse("ocop:desk-questions")
+    states = [*State.choices, (REPLIES, _("replies to reviews"))]
+    listed = [(f"{address}?state={state}", str(name), state == current) for state, name in states]
+    return [*listed, (reverse("ocop:desk-thanks"), _("thank-yous"), current == "thanks")]
 
 
 class QuestionsView(AtTheDesk, View):
@@ -71,7 +80,7 @@ class QuestionsView(AtTheDesk, View):
         page = Paginator(_rows(state), PAGE).get_page(request.GET.get("page"))
         context = {"page_obj": page, "paginator": page.paginator, "state": state, "is_replies": state == REPLIES}
         context |= {"failed": failed, "reason": reason, "problem": problem, "most": actions.LONGEST_REASON}
-        context["states"] = [*State.choices, (REPLIES, _("replies to reviews"))]
+        context["tabs"] = tabs(state)
         return render(request, "ocop_shop/desk/questions.html", context, status=422 if problem else 200)
 
 

@@ -89,6 +89,7 @@ class ProposalView(AtTheReview):
             "title": subject.title(proposal),
             "rows": comparing.rows(subject, proposal, request.POST, problems or {}),
             "files": [(file, subject.file_name(file)) for file in proposal.files.all()],
+            "problems": problems or {},
             "reason": request.POST.get("reason", ""),
         }
         answer = render(request, "ocop_shop/desk/proposal.html", context, status=status)

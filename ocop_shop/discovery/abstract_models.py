@@ -50,6 +50,8 @@ class AbstractListing(models.Model):
     in_stock = models.BooleanField(default=False)
     # Why it is not sold just now, as `supply.rests` writes it; empty while it is.
     rest = models.CharField(max_length=40, blank=True)
+    # Why staff keep it off the shelf (`producers.OffReason`); empty where they do not.
+    kept_off = models.CharField(max_length=20, blank=True)
     image = models.CharField(max_length=255, blank=True)
     tags = models.TextField(blank=True)
     created_at = models.DateTimeField()

@@ -17,6 +17,7 @@ from ocop_shop.certification.claims import Claim
 from ocop_shop.certification.stages import Stage
 from ocop_shop.conf import settings
 from ocop_shop.core.addresses import address
+from ocop_shop.producers.off_the_shelf import card_words
 from ocop_shop.supply import rests
 from ocop_shop.supply.wording import rest_words
 
@@ -46,7 +47,9 @@ class Card:
     commune_code: str = ""
     distance: int | None = None
     is_enquiry: bool = False
-    """Whether it is agreed on with the maker, whatever it costs."""
+    """Whether no basket takes it, whatever it costs: it is agreed on with the maker, or kept off the shelf."""
+    off: str = ""
+    """That it is kept off the shelf, in words; empty where it is not."""
     rest: str = ""
     """Why it is not sold just now, in words: a pause of its maker, or its season."""
 
@@ -104,6 +107,7 @@ def _card(row: Any, claim: Claim, stage: Stage | None, in_english: bool) -> Card
         commune_code=row.commune_code,
         claim=claim,
         stage=stage,
-        is_enquiry=row.product_set in settings.enquiry_only_sets,
+        is_enquiry=bool(row.kept_off) or row.product_set in settings.enquiry_only_sets,
+        off=card_words(row.kept_off),
         rest=rest_words(rests.read(row.rest)),
     )

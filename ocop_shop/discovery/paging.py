@@ -26,6 +26,7 @@ CARD = (
     "net_text",
     "in_stock",
     "rest",
+    "kept_off",
     "image",
     "sector",
     "product_set",

@@ -20,6 +20,7 @@ from ocop_shop.producers.profile_values import Source
 from . import people, place_map, place_parts, places
 
 TEMPLATE = "ocop_shop/producers/detail.html"
+_MOST_THANKS = 12
 _LISTS = ("pictures", "people", "awards", "ip_rights")
 
 
@@ -43,6 +44,11 @@ def context(producer: Any, source: Source | None = None) -> dict[str, Any]:
         "producers_sell": selling.producers_sell(),
         "seller": selling.seller_of(producer),
     }
+
+
+def thanks_to(producer: Any) -> list[Any]:
+    """What buyers thanked it with, as far as it shows that. They are no part of a draft. One query."""
+    return list(apps.get_model("ocop_asking", "Thanks").objects.on_page_of(producer)[:_MOST_THANKS])
 
 
 def preview(request: HttpRequest, producer: Any, source: Source, back: str) -> HttpResponse:

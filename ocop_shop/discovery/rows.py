@@ -141,6 +141,7 @@ def _made_values(origin: Any, price: Decimal | None) -> dict[str, Any]:
         "producer_kind": producer.kind if producer else "",
         "sector": sector_of(origin.product_set) if origin.product_set else "",
         "product_set": origin.product_set,
+        "kept_off": origin.kept_off,
         "unit_price": unit_price(price, origin.net_amount, origin.net_unit),
         "net_text": origin.net_text,
     }

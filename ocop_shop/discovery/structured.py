@@ -21,6 +21,7 @@ from ocop_shop.certification import wording
 from ocop_shop.certification.claims import Claim
 from ocop_shop.certification.life import State
 from ocop_shop.core import html, money
+from ocop_shop.producers.off_the_shelf import is_enquiry_only
 
 from . import rows
 from .wording import set_name
@@ -131,7 +132,7 @@ def _product(product: Any, shown: Shown, site: Site) -> Node:
             "category": set_name(str(origin.product_set)) if origin and origin.product_set else "",
             "brand": {"@type": "Brand", "name": maker.brand} if maker and maker.brand else None,
             "manufacturer": _maker(maker, site) if maker else None,
-            "offers": _offer(shown.purchase, url, site),
+            "offers": None if is_enquiry_only(product) else _offer(shown.purchase, url, site),
             "aggregateRating": _marks(product, shown.reviews),
             "hasCertification": certification(shown.claim, site.whole),
         }
@@ -170,7 +171,7 @@ def _maker(producer: Any, site: Site) -> Node:
 
 
 def _offer(purchase: Any, url: str, site: Site) -> Node | None:
-    """The price that the page shows, in whole đồng; none where the product is sold on request only."""
+    """The price that the page shows, in whole đồng; none where it has none."""
     amount = rows.amount_of(purchase) if purchase else None
     if amount is None:
         return None

@@ -87,7 +87,8 @@ class ProducerDetailView(TemplateView):
         producer = profile_pages.public(kwargs["slug"])
         if producer is None:
             raise Http404
-        return super().get_context_data(**profile_pages.context(producer), **kwargs)
+        told = {**profile_pages.context(producer), "thanks": profile_pages.thanks_to(producer)}
+        return super().get_context_data(**told, **kwargs)
 
 
 class StarsExplainedView(TemplateView):

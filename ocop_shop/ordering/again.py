@@ -23,8 +23,8 @@ def _put(basket: Any, line: Any) -> str:
     product, gone = line.product, _("“%(product)s” is not on sale any more.") % {"product": line.title}
     if product is None or not product.is_public or (product.parent_id and not product.parent.is_public):
         return gone
-    if selling.is_enquiry_only(product):
-        return gone
+    if off := selling.off_of(product):
+        return _("“%(product)s”: %(why)s.") % {"product": line.title, "why": off.why}
     for allowed, why in (
         line.is_available_to_reorder(basket, basket.strategy),
         basket.is_quantity_allowed(line.quantity),

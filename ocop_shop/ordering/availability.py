@@ -1,4 +1,5 @@
-"""For a strategy of Oscar's (`partner.strategy`): what rests is not available, a box as often as its parts are.
+"""For a strategy of Oscar's (`partner.strategy`): what rests, or is kept off the shelf, is not available, a box as
+often as its parts are.
 
     class Strategy(KeepsRests, BoxesFromParts, Default):
         ...
@@ -16,6 +17,7 @@ from django.utils.functional import SimpleLazyObject
 from oscar.core.loading import get_class
 
 from ocop_shop.boxes import contents
+from ocop_shop.producers.off_the_shelf import Off, card_words, off_of
 from ocop_shop.supply.rests import Rest
 from ocop_shop.supply.wording import long_rest_words, rest_words
 
@@ -47,26 +49,61 @@ class Resting:
         return False, self.message
 
 
+class KeptOff:
+    """Oscar's answer for goods that staff keep off the shelf. `off` says why."""
+
+    code = "kept-off"
+    dispatch_date = None
+    is_available_to_buy = False
+
+    def __init__(self, off: Off) -> None:
+        self.off = off
+
+    @property
+    def message(self) -> str:
+        """Why."""
+        return self.off.why
+
+    @property
+    def short_message(self) -> str:
+        """The same for a card."""
+        return card_words(self.off.reason)
+
+    def is_purchase_permitted(self, _quantity: int) -> tuple[bool, str]:
+        """Never, and why."""
+        return False, self.message
+
+
 class KeepsRests:
-    """Mixin for a strategy. Who asks for the price alone costs no query for it."""
+    """Mixin for a strategy: nobody buys what rests or is kept off the shelf. The price alone costs no query for it."""
 
     def availability_policy(self, product: Any, stockrecord: Any) -> Any:
-        """Oscar's answer, unless the product rests."""
+        """Oscar's answer, unless the product rests or is kept off."""
         asked = partial(self._unless_it_rests, product, stockrecord, super().availability_policy)  # type: ignore[misc]
         return asked() if resting.is_prepared(product) else SimpleLazyObject(asked)
 
     def parent_availability_policy(self, product: Any, children_stock: Any) -> Any:
-        """Oscar's answer; where no variant can be bought and the product rests as a whole, that is why."""
+        """Oscar's answer; where the product is kept off, or rests as a whole and no variant is sold, that is why."""
         new = [child for child, _record in children_stock if not resting.is_prepared(child)]
         prefetch_related_objects(new, "ocop_provenance__producer")
         resting.prepare(new)
         found = super().parent_availability_policy(product, children_stock)  # type: ignore[misc]
+        if off := _kept_off(product):
+            return KeptOff(off)
         rest = None if found.is_available_to_buy else resting.rest_of(product)
         return Resting(rest) if rest else found
 
     def _unless_it_rests(self, product: Any, stockrecord: Any, otherwise: Any) -> Any:
         rest = resting.rest_of(product, stockrecord) if stockrecord else None
+        if stockrecord and (off := _kept_off(product)):
+            return KeptOff(off)
         return Resting(rest) if rest else otherwise(product, stockrecord)
+
+
+def _kept_off(product: Any) -> Off | None:
+    """Why staff keep it off the shelf; what its product set says is not asked, for the shop may change that any day."""
+    off = off_of(product)
+    return off if off and off.is_marked else None
 
 
 class BoxesFromParts:

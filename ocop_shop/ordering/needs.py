@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ocop_shop.boxes import contents
+from ocop_shop.producers.off_the_shelf import off_of
 from ocop_shop.supply.wording import long_rest_words
 
 from . import resting
@@ -60,7 +61,7 @@ def shortages(lines: Iterable[Any], left: Mapping[int, int] | None = None) -> li
     """The lines that ask for more than there is, in the order of the basket; several share what they all need.
 
     `left` says what is left of each stock record, by key; without it the records at hand say so. A box of which a part
-    is not on sale, or rests, is not there at all. No query after `resting.prepare`.
+    is not on sale, or rests, is not there at all, nor is what no basket takes. No query after `makers.prepare`.
     """
     still = dict(left or {})
     found = []
@@ -70,10 +71,11 @@ def shortages(lines: Iterable[Any], left: Mapping[int, int] | None = None) -> li
             still.setdefault(record.pk, max(record.net_stock_level, 0))
         there = min((still.get(record.pk, 0) // pieces for record, pieces in needed.items()), default=line.quantity)
         rest = resting.rest_of(line.product, line.stockrecord)
-        if rest or not contents.is_whole(contents.parts_of(line.product)):
+        off = off_of(line.product)
+        if off or rest or not contents.is_whole(contents.parts_of(line.product)):
             there = 0
         if line.quantity > there:
-            why = long_rest_words(rest)
+            why = off.why if off else long_rest_words(rest)
             found.append(Shortage(line.product.get_title(), line.quantity, there, line.pk, why))
         for record, pieces in needed.items():
             still[record.pk] = still.get(record.pk, 0) - pieces * min(line.quantity, there)

@@ -1,7 +1,8 @@
-"""What may be put into a basket, and who may buy it, by the product set of the law's list.
+"""What may be put into a basket, and who may buy it, by the product set of the law's list and by the mark of staff.
 
-A place on a tour and a live animal are agreed on with the maker, not put into a parcel. Alcohol is sold to adults alone
-(44/2019/QH14 art. 5.2: not to anybody under 18).
+A place on a tour and a live animal are agreed on with the maker, not put into a parcel. What the law keeps off the
+shelf, such as a medicine, staff mark one by one. Alcohol is sold to adults alone (44/2019/QH14 art. 5.2: not to anybody
+under 18).
 """
 
 from __future__ import annotations
@@ -12,11 +13,9 @@ from typing import Any
 from ocop_shop.boxes import contents
 from ocop_shop.conf import settings
 from ocop_shop.producers import origins
+from ocop_shop.producers.off_the_shelf import ENQUIRY, Off, is_enquiry_only, off_of
 
-
-def is_enquiry_only(product: Any) -> bool:
-    """Whether `product` is agreed on with its maker and not sold by the basket (`OCOP_ENQUIRY_ONLY_SETS`)."""
-    return origins.set_of(product) in settings.enquiry_only_sets
+__all__ = ["ENQUIRY", "Off", "any_for_adults", "is_enquiry_only", "is_for_adults", "off_of"]
 
 
 def is_for_adults(product: Any) -> bool:

@@ -12,6 +12,7 @@ from django.core.paginator import Page, Paginator
 
 from ocop_shop.certification import standing
 from ocop_shop.certification.claims import Claim
+from ocop_shop.producers.off_the_shelf import Off, off_of
 from ocop_shop.proposals.listing.copying import products_of
 from ocop_shop.proposals.listing.pictures import FIELD
 
@@ -28,6 +29,8 @@ class Goods:
     in_stock: bool
     claim: Claim
     changes: Any = None
+    off: Off | None = None
+    """Why nobody can buy it here, where that is so."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ def drafts(producer: Any) -> list[Draft]:
 
 def goods(producer: Any, number: str) -> Page[Any]:
     """A page of the products in the shop, the newest first; a page beyond the last is the last. Five queries."""
-    page = Paginator(products_of(producer).order_by("-date_created", "-pk"), PAGE_SIZE).get_page(number)
+    own = products_of(producer).select_related("ocop_provenance").order_by("-date_created", "-pk")
+    page = Paginator(own, PAGE_SIZE).get_page(number)
     products = list(page.object_list)
     keys = [product.pk for product in products]
     claims = standing.claims_on(keys)
@@ -65,6 +69,7 @@ def _goods(product: Any, claims: Mapping[int, Claim], row: Any, changes: Mapping
         bool(row and row.in_stock),
         claims[product.pk],
         changes.get(product.pk),
+        off_of(product),
     )
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from ocop_shop.core import limits
 from ocop_shop.core.upload_fields import PicturesField
 from ocop_shop.producers.listing_fields import notices_of
+from ocop_shop.producers.off_the_shelf import off_of
 from ocop_shop.producers.roles import Right
 from ocop_shop.proposals import actions
 from ocop_shop.proposals.actions import listings
@@ -68,6 +69,7 @@ class WritesListings(AtThePortal):
             "number_of_problems": sum(map(len, problems.values())),
             "notices": notices_of(values.get("product_set")),
             "on_enquiry": on_enquiry(values),
+            "off": off_of(proposal.product) if proposal.product_id else None,
             "is_new": is_new(proposal),
             "theirs": told.get("theirs", ()),
             "why": _why(proposal),

@@ -124,6 +124,15 @@ HELP: Mapping[str, Help] = {
         SHOP,
         ("answer-a-question",),
     ),
+    "portal-thanks": Help(
+        (
+            _("Buyers thank you here, some with a photo."),
+            _("What a buyer and the shop let be shown has a button."),
+            _("Press it, and everybody sees it on your page."),
+            _("A buyer can take it back at any time."),
+        ),
+        SHOP,
+    ),
     "portal-certificates": Help(
         (
             _("Here is what the register says of each product today."),

@@ -24,6 +24,7 @@ from . import (
     profile_part_views,
     profile_views,
     question_views,
+    thanks_views,
 )
 from . import views as portal
 from .profile_parts import PARTS
@@ -116,6 +117,12 @@ urlpatterns = [
         name="portal-notice-address",
     ),
     path("portal/<slug:slug>/questions/", question_views.QuestionsView.as_view(), name="portal-questions"),
+    path("portal/<slug:slug>/questions/thanks/", thanks_views.ThanksView.as_view(), name="portal-thanks"),
+    path(
+        "portal/<slug:slug>/questions/thanks/<int:key>/photo/",
+        thanks_views.ThanksPhotoView.as_view(),
+        name="portal-thanks-photo",
+    ),
     path("portal/<slug:slug>/help/", help_views.HelpView.as_view(), name="portal-help"),
     path("portal/<slug:slug>/help/<slug:task>/", help_views.GuideView.as_view(), name="portal-guide"),
     path("portal/<slug:slug>/identity/", identity_views.IdentityView.as_view(), name="portal-identity"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -40,6 +41,15 @@ class NetUnit(models.TextChoices):
     MILLILITRE = "ml", _("ml")
     LITRE = "l", _("l")
     PIECE = "piece", _("piece")
+
+
+class OffReason(models.TextChoices):
+    """Why shop staff keep a product off the shelf: the law does not let this shop sell it, or not as it is."""
+
+    MEDICINE = "medicine", _("A medicine: for pharmacies alone")
+    HEALTH_FOOD = "health_food", _("A health food without its declaration or the confirmation of its advertising")
+    PROTECTED = "protected", _("A protected species")
+    OTHER = "other", _("Something else, in your words")
 
 
 class AbstractProducer(models.Model):
@@ -202,6 +212,15 @@ class AbstractProvenance(models.Model):
     net_text = models.CharField(_("net content as printed"), max_length=60, blank=True)
     name_en = models.CharField(_("product name in English"), max_length=255, blank=True)
     description_en = models.TextField(_("description in English"), blank=True)
+    # Empty while it is sold; `kept_off` reads it, and `actions.keep_off` writes it.
+    kept_off = models.CharField(_("kept off the shelf"), max_length=20, choices=OffReason.choices, blank=True)
+    kept_off_note = models.CharField(
+        _("what is said of it"), max_length=300, blank=True, help_text=_("Buyers and the producer read it.")
+    )
+    kept_off_at = models.DateTimeField(_("kept off since"), null=True, blank=True, editable=False)
+    kept_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
 
     objects = ProvenanceQuerySet.as_manager()
 
@@ -217,7 +236,16 @@ class AbstractProvenance(models.Model):
             models.CheckConstraint(
                 condition=Q(net_amount__isnull=True) | Q(net_amount__gt=0), name="ocop_net_content_positive"
             ),
+            models.CheckConstraint(
+                condition=Q(kept_off="", kept_off_at__isnull=True)
+                | Q(kept_off__in=OffReason.values, kept_off_at__isnull=False),
+                name="ocop_kept_off_since",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kept_off=OffReason.OTHER, kept_off_note=""), name="ocop_kept_off_says_why"
+            ),
         ]
+        indexes = [models.Index(fields=["kept_off_at"], name="ocop_kept_off", condition=~Q(kept_off=""))]
 
     def __str__(self) -> str:
         return f"{self.product} – {self.producer or '?'}"

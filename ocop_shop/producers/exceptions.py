@@ -42,3 +42,10 @@ class TaxCodeTaken(Exception):
 
     def __str__(self) -> str:
         return _("Another producer has this tax code already.")
+
+
+class NothingSaid(Exception):
+    """A product is kept off the shelf for another reason than the named ones, and nobody said which."""
+
+    def __str__(self) -> str:
+        return _("Say in your words why it is not sold here.")

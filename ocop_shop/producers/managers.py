@@ -27,6 +27,10 @@ class ProducerQuerySet(models.QuerySet[Any]):
 class ProvenanceQuerySet(models.QuerySet[Any]):
     """Where products come from."""
 
+    def kept_off(self) -> Self:
+        """Those of products that staff keep off the shelf, the newest mark first."""
+        return self.exclude(kept_off="").order_by("-kept_off_at", "-pk")
+
     def from_places(self, places: Collection[int]) -> Self:
         """Those from one of these provinces or communes, by key: the product's own place, or else its maker's."""
         own = Q(province__in=places) | Q(commune__in=places) | Q(commune__parent__in=places)

@@ -4,7 +4,7 @@ from oscar.core.loading import is_model_registered
 
 from .abstract_identity_models import AbstractFormerIdentity, AbstractSellerIdentity, AbstractVerification
 from .abstract_member_models import AbstractInvitation, AbstractMember, Role
-from .abstract_models import AbstractProducer, AbstractProducerPicture, AbstractProvenance, Kind, NetUnit
+from .abstract_models import AbstractProducer, AbstractProducerPicture, AbstractProvenance, Kind, NetUnit, OffReason
 from .abstract_profile_models import (
     AbstractAward,
     AbstractConsent,
@@ -14,7 +14,7 @@ from .abstract_profile_models import (
     RightKind,
 )
 
-__all__: list[str] = ["Kind", "NetUnit", "RightKind", "Role"]
+__all__: list[str] = ["Kind", "NetUnit", "OffReason", "RightKind", "Role"]
 
 if not is_model_registered("ocop_producers", "Producer"):
 

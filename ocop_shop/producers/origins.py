@@ -32,6 +32,15 @@ def set_of(product: Any) -> int | None:
     return None
 
 
+def kept_off_of(product: Any) -> Any | None:
+    """The provenance by which staff keep `product` off the shelf: its own or that of its parent; None for any other."""
+    for candidate in (product, product.parent if product.parent_id else None):
+        provenance = getattr(candidate, "ocop_provenance", None)
+        if provenance and provenance.kept_off:
+            return provenance
+    return None
+
+
 def commune_and_province(origin: Any) -> tuple[Any, Any]:
     """The product's own place where it is known, else its producer's; None for what is not known."""
     source = origin and (origin if origin.province_id or origin.commune_id else origin.producer)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from pathlib import PurePath
-from typing import Any, Final
+from typing import Any
 
 from django.http import Http404, HttpResponse
-from PIL import Image
 
-_TYPES: Final = {".jpg": "image/jpeg", ".webp": "image/webp"}
-_SMALL: Final = 320
+from ocop_shop.core import private_pictures
 
 
 def picture(found: Any, *, small: bool = False) -> HttpResponse:
@@ -18,29 +14,6 @@ def picture(found: Any, *, small: bool = False) -> HttpResponse:
 
     Raises `Http404` where the file is gone, or is none that we have drawn.
     """
-    kind = _TYPES.get(PurePath(found.file.name).suffix.lower())
-    if kind is None or not found.is_picture:
+    if not found.is_picture:
         raise Http404
-    try:
-        with found.file.open("rb") as source:
-            content = _small(source) if small else source.read()
-    except OSError as error:
-        raise Http404 from error
-    answer = HttpResponse(content, content_type="image/jpeg" if small else kind)
-    answer["Content-Disposition"] = "inline"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["Cross-Origin-Resource-Policy"] = "same-origin"
-    return answer
-
-
-def _small(source: Any) -> bytes:
-    with Image.open(source, formats=["JPEG", "WEBP"]) as opened:
-        opened.draft("RGB", (_SMALL, _SMALL))
-        opened.thumbnail((_SMALL, _SMALL))
-        ground = Image.new("RGB", opened.size, "white")
-        ground.paste(opened, mask=opened.getchannel("A") if opened.mode == "RGBA" else None)
-        target = io.BytesIO()
-        ground.save(target, "JPEG", quality=80)
-    return target.getvalue()
+    return private_pictures.inside(found.file, longest=private_pictures.SMALL if small else 0)

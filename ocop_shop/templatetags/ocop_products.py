@@ -64,8 +64,19 @@ def ocop_box(product: Any) -> box_contents.Box | None:
 
 @register.filter
 def ocop_on_enquiry(product: Any) -> bool:
-    """Whether `product` is agreed on with its maker and taken by no basket. No query after `ocop_origin`."""
+    """Whether no basket takes `product`: it is agreed on with its maker, or kept off the shelf. No query after
+    `ocop_origin`.
+    """
     return selling.is_enquiry_only(product)
+
+
+@register.filter
+def ocop_kept_off(product: Any) -> selling.Off | None:
+    """Why staff keep `product` off the shelf (`reason`, `why`, `remark`, `advice`); None where they do not. No query
+    after `ocop_origin`.
+    """
+    off = selling.off_of(product)
+    return off if off and off.is_marked else None
 
 
 @register.simple_tag

@@ -9,11 +9,13 @@ from typing import Any
 from django.apps import apps
 from oscar.core.loading import get_model
 
+from ocop_shop.producers import actions
 from ocop_shop.regions.address import public_part
 
 from . import files
 from .people import Places, house_partner
 
+_OFF = "off_"
 _UNITS = {"g": "g", "kg": "kg", "ml": "ml", "l": "l", "lít": "l"}
 
 
@@ -26,6 +28,7 @@ def load(places: Places, producers: Mapping[str, Any]) -> dict[str, Any]:
         product = _product(row, classes[row["sale_mode"] != "enquiry"])
         _origin(product, row, places, producers.get(row["producer_id"]))
         _offer(product, row, producers.get(row["producer_id"]))
+        _shelf(product, row)
         picture(product, row)
         product.categories.set([categories[int(row["group_no"])]])
         found[row["id"]] = product
@@ -117,6 +120,12 @@ def _offer(product: Any, row: dict[str, str], producer: Any) -> None:
             "num_in_stock": int(row["stock"] or 0),
         },
     )
+
+
+def _shelf(product: Any, row: dict[str, str]) -> None:
+    """What the law would keep off the shelf, marked as staff would."""
+    if row["sale_mode"].startswith(_OFF):
+        actions.keep_off(product, row["sale_mode"].removeprefix(_OFF))
 
 
 def picture(product: Any, row: dict[str, str]) -> None:

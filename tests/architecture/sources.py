@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "ocop_shop"
@@ -48,3 +49,8 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
 
 def shown(path: Path) -> str:
     return str(path.relative_to(ROOT))
+
+
+def faults(paths: Iterable[Path], look: Callable[[Path], Any]) -> dict[str, Any]:
+    """What `look` finds fault with, by file; files in which it finds nothing are left out."""
+    return {shown(path): found for path in paths if (found := look(path))}

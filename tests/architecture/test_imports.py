@@ -4,45 +4,48 @@ from __future__ import annotations
 
 import ast
 
-import pytest
-
-from tests.architecture.sources import PACKAGE, imports, modules, shown, tree
-
-PATHS = [pytest.param(path, id=shown(path)) for path in modules()]
+from tests.architecture.sources import PACKAGE, faults, imports, modules, tree
 
 
 def layer(path):
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imported(path, *packages):
-    found = [(line, name) for line, name in imports(path) if any(f"{name}.".startswith(f"{p}.") for p in packages)]
-    return [f"{shown(path)}:{line}: {name}" for line, name in found]
+def outside(*layers):
+    return [path for path in modules() if layer(path) not in layers]
 
 
-@pytest.mark.parametrize("path", [p for p in PATHS if layer(p.values[0]) != "forks"])
-def test_only_forks_derive_from_oscars_apps(path):
+def imported(*packages):
+    """Gives what a module imports of `packages`, with its line."""
+    wanted = tuple(f"{package}." for package in packages)
+    return lambda path: [(line, name) for line, name in imports(path) if f"{name}.".startswith(wanted)]
+
+
+def test_only_forks_derive_from_oscars_apps():
     """Elsewhere a shop's own fork must be found: `get_class`, `get_model`, labels."""
-    assert imported(path, "oscar.apps") == []
+    assert faults(outside("forks"), imported("oscar.apps")) == {}
 
 
-@pytest.mark.parametrize("path", [p for p in PATHS if layer(p.values[0]) not in {"buylocal", "wagtail_hooks"}])
-def test_only_pages_blocks_and_the_admins_views_know_wagtail(path):
-    if path.name != "viewsets.py" and path.parent.name != "viewsets":
-        assert imported(path, "wagtail") == []
+def test_only_pages_blocks_and_the_admins_views_know_wagtail():
+    rooms = [path for path in outside("buylocal", "wagtail_hooks") if "viewsets" not in {path.stem, path.parent.name}]
+    assert faults(rooms, imported("wagtail")) == {}
 
 
-@pytest.mark.parametrize("path", [p for p in PATHS if layer(p.values[0]) != "test"])
-def test_no_module_needs_the_tools_of_tests(path):
-    assert imported(path, "pytest", "hypothesis", "factory", "playwright", "oscar.test") == []
+def test_no_module_needs_the_tools_of_tests():
+    tools = imported("pytest", "hypothesis", "factory", "playwright", "oscar.test")
+    assert faults(outside("test"), tools) == {}
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_gettext_is_not_called_while_a_module_is_loaded(path):
+def test_gettext_is_not_called_while_a_module_is_loaded():
     """A text translated at import keeps the language of that moment: modules use `gettext_lazy` there."""
-    outside = [node for statement in tree(path).body for node in _outside_functions(statement)]
-    calls = [node for node in outside if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
-    assert [call.lineno for call in calls if call.func.id in _eager_names(tree(path))] == []
+    assert faults(modules(), _called_at_once) == {}
+
+
+def _called_at_once(path):
+    eager = _eager_names(tree(path))
+    parts = [node for statement in tree(path).body for node in _outside_functions(statement)] if eager else []
+    calls = [node for node in parts if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    return [call.lineno for call in calls if call.func.id in eager]
 
 
 def _eager_names(module):

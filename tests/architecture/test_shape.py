@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.architecture.sources import PACKAGE, ROOT, modules, shown, tracked, tree
+from tests.architecture.sources import PACKAGE, ROOT, faults, modules, shown, tracked, tree
 
 MAX_MODULE = 300
 MAX_FUNCTION = 30
@@ -25,25 +25,24 @@ MARKED_SAFE = {
 # Pages that must stand alone, and mail, which knows no style sheets.
 STYLE_ALLOWED = ("sandbox/templates/500.html", "/communication/emails/")
 
-PATHS = [pytest.param(path, id=shown(path)) for path in modules()]
-TEMPLATES = [
-    pytest.param(path, id=shown(path))
-    for folder in ("ocop_shop", "sandbox")
-    for path in sorted((ROOT / folder).rglob("*.html"))
-    if "var" not in path.relative_to(ROOT).parts
-]
+
+def templates():
+    pages = [path for folder in ("ocop_shop", "sandbox") for path in sorted((ROOT / folder).rglob("*.html"))]
+    return [path for path in pages if "var" not in path.relative_to(ROOT).parts]
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_module_stays_under_300_lines(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) < MAX_MODULE
+def test_a_module_stays_under_300_lines():
+    lengths = {shown(path): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
+    assert {name: length for name, length in lengths.items() if length >= MAX_MODULE} == {}
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_function_has_at_most_30_lines(path):
+def test_a_function_has_at_most_30_lines():
+    assert faults(modules(), _long_functions) == {}
+
+
+def _long_functions(path):
     functions = [node for node in ast.walk(tree(path)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
-    lengths = {function.name: _lines(function) for function in functions}
-    assert {name: length for name, length in lengths.items() if length > MAX_FUNCTION} == {}
+    return {function.name: _lines(function) for function in functions if _lines(function) > MAX_FUNCTION}
 
 
 def _lines(function):
@@ -52,25 +51,23 @@ def _lines(function):
     return function.end_lineno - start + 1
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_module_is_named_for_what_it_does(path):
-    assert not {part.removesuffix(".py") for part in path.relative_to(ROOT).parts} & SAYS_NOTHING
+def test_a_module_is_named_for_what_it_does():
+    parts = {shown(path): {part.removesuffix(".py") for part in path.relative_to(ROOT).parts} for path in modules()}
+    assert [name for name, said in parts.items() if said & SAYS_NOTHING] == []
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_public_name_says_what_it_promises(path):
+def test_a_public_name_says_what_it_promises():
     """Modules, and public functions and classes in them, have a docstring; Django's own small classes need none."""
-    if not path.read_text(encoding="utf-8").strip() or path.name == "apps.py":
-        return
+    told = [path for path in modules() if path.name != "apps.py" and path.read_text(encoding="utf-8").strip()]
+    assert faults(told, _silent) == {}
+
+
+def _silent(path):
     silent = [] if ast.get_docstring(tree(path)) else ["the module"]
-    for node in tree(path).body:
-        if (
-            isinstance(node, (ast.FunctionDef, ast.ClassDef))
-            and not node.name.startswith("_")
-            and _needs_words(node, path)
-        ):
-            silent += [] if ast.get_docstring(node) else [node.name]
-    assert silent == []
+    public = [node for node in tree(path).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    wordless = [node.name for node in public if not node.name.startswith("_") and not ast.get_docstring(node)]
+    needed = {node.name for node in public if _needs_words(node, path)}
+    return silent + [name for name in wordless if name in needed]
 
 
 def _needs_words(node, path):
@@ -79,12 +76,11 @@ def _needs_words(node, path):
     return node.name not in framework and not concrete
 
 
-@pytest.mark.parametrize("path", TEMPLATES)
-def test_a_template_calls_nothing_safe(path):
+def test_a_template_calls_nothing_safe():
     """Texts come from producers and lists: `|safe` and `autoescape off` would let them write the page."""
-    if shown(path) not in SAFE_ALLOWED:
-        text = path.read_text(encoding="utf-8")
-        assert re.findall(r"\|\s*safe(?:seq)?\b|{%\s*autoescape\s+off", text) == []
+    calls = re.compile(r"\|\s*safe(?:seq)?\b|{%\s*autoescape\s+off")
+    found = faults(templates(), lambda path: calls.findall(path.read_text(encoding="utf-8")))
+    assert set(found) == set(SAFE_ALLOWED)
 
 
 def test_marking_text_as_safe_in_python_is_counted():
@@ -97,13 +93,16 @@ def test_marking_text_as_safe_in_python_is_counted():
     assert found == MARKED_SAFE
 
 
-@pytest.mark.parametrize("path", TEMPLATES)
-def test_a_template_has_no_inline_style_and_no_inline_script(path):
+def test_a_template_has_no_inline_style_and_no_inline_script():
+    assert faults(templates(), _inline) == {}
+
+
+def _inline(path):
     text = re.sub(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    if not any(part in shown(path) for part in STYLE_ALLOWED):
-        assert re.findall(r"<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']", text) == []
+    styled = re.findall(r"<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']", text)
     scripts = re.findall(r"<script\b[^>]*>", text)
-    assert [tag for tag in scripts if "src=" not in tag and "application/" not in tag and "importmap" not in tag] == []
+    inline = [tag for tag in scripts if "src=" not in tag and "application/" not in tag and "importmap" not in tag]
+    return inline if any(part in shown(path) for part in STYLE_ALLOWED) else styled + inline
 
 
 @pytest.mark.parametrize("name", ["README.md", "LICENSE", "pyproject.toml", "Makefile", "docs/how-to/contribute.md"])

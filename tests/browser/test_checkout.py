@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import re
+from pathlib import Path
 
 import pytest
+import zxingcpp
 from django.apps import apps
 from oscar.core.loading import get_model
+from PIL import Image
 
 from ocop_shop.payments import actions
 from tests.browsing import narrowest
 from tests.payments.paying import transferred
 
 pytestmark = pytest.mark.usefixtures("demo_shop")
+
+EMVCO = Path(__file__).resolve().parents[1] / "vendor" / "promptparse.min.js"
+"""A library that reads EMVCo payloads and has nothing to do with the one that wrote ours."""
 
 
 def goods(number=0):
@@ -67,6 +74,38 @@ def test_a_buyer_orders_by_transfer_and_sees_that_it_is_paid(browse, axe, width,
     page.reload()
     assert page.locator("[data-pay-state=paid]").is_visible()
     assert axe(page) == [] if javascript else True
+
+
+def test_another_library_reads_bank_account_amount_and_reference_off_the_code_on_the_page(browse, settings):
+    page = browse()
+    into_the_basket(page)
+    say_who_and_where(page)
+    page.check("[name=pay_with][value=bank-transfer]")
+    page.click("#place-order")
+    page.wait_for_url(re.compile("/pay/"))
+    order = get_model("order", "Order").objects.latest("pk")
+    seen = Image.open(io.BytesIO(page.locator(".ocop-pay__qr img").screenshot()))
+    (code,) = zxingcpp.read_barcodes(seen)
+    page.evaluate(f"{EMVCO.read_text(encoding='utf-8')}; window.promptparse = promptparse")
+    read = page.evaluate(
+        """content => {
+            const code = window.promptparse.parse(content, true, true);
+            const paidTo = window.promptparse.parse(code.getTagValue('38', '01'), false, true);
+            return {
+                bank: paidTo.getTagValue('00'), account: paidTo.getTagValue('01'), amount: code.getTagValue('54'),
+                currency: code.getTagValue('53'), reference: code.getTagValue('62', '08'), whole: code.validate('63'),
+            }
+        }""",
+        code.text,
+    )
+    assert read == {
+        "bank": settings.OCOP_VIETQR["bank"],
+        "account": settings.OCOP_VIETQR["account"],
+        "amount": str(int(order.total_incl_tax)),
+        "currency": "704",
+        "reference": f"OCOP {order.number}",
+        "whole": True,
+    }
 
 
 def test_each_step_keeps_nobody_out(browse, axe_at_each_width):

@@ -6,7 +6,7 @@ import doctest
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from itertools import pairwise
@@ -45,7 +45,10 @@ def name_of(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-every_page = pytest.mark.parametrize("page", PAGES, ids=name_of)
+def faults(look: Callable[[Path], Iterable[str]]) -> dict[str, list[str]]:
+    """What `look` finds fault with, by page; pages in which it finds nothing are left out."""
+    found = {name_of(page): list(look(page)) for page in PAGES}
+    return {name: wrong for name, wrong in found.items() if wrong}
 
 
 @cache
@@ -67,6 +70,12 @@ def sources() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in (*kept, ROOT / "Makefile", ROOT / "pyproject.toml"))
 
 
+@cache
+def words() -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", sources()))
+
+
+@cache
 def anchors(page: Path) -> set[str]:
     headings = [_SPAN.sub(r"\1", heading) for heading in _HEADING.findall(prose(page))]
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
@@ -91,17 +100,18 @@ def first_column(text: str) -> list[str]:
 # --- links ------------------------------------------------------------------------------------------------------------
 
 
-@every_page
-def test_links_lead_somewhere(page: Path) -> None:
-    dead = []
+def test_links_lead_somewhere() -> None:
+    assert faults(_dead_links) == {}
+
+
+def _dead_links(page: Path) -> Iterator[str]:
     for link in _LINK.findall(prose(page)):
         if re.match(r"[a-z]+:", link):
             continue
         path, _sharp, anchor = link.partition("#")
         target = (page.parent / path).resolve() if path else page
         if not target.is_file() or (anchor and anchor not in anchors(target)):
-            dead.append(link)
-    assert dead == []
+            yield link
 
 
 def test_every_page_is_on_the_map() -> None:
@@ -144,41 +154,40 @@ def is_a_name(dotted: str) -> bool:
     return f'"{dotted}"' in sources() or f'"{dotted}.' in sources()
 
 
-@every_page
-def test_names_of_ours_exist(page: Path) -> None:
-    unknown = []
+def test_names_of_ours_exist() -> None:
+    assert faults(_unknown_names) == {}
+
+
+def _unknown_names(page: Path) -> Iterator[str]:
     for text in code(page):
-        unknown += [name for name in re.findall(r"\bOCOP_[A-Z_]+\b", text) if not re.search(rf"\b{name}\b", sources())]
-        unknown += [
-            name for name in re.findall(r"(?<![\w.])ocop_shop(?:\.\w+)+", text) if not is_a_name(name.rstrip("."))
-        ]
-        plain = re.findall(r"(?<![\w./])ocop_[a-z_]+\b(?![./])", text)
-        unknown += [name for name in plain if not re.search(rf"\b{name}\b", sources())]
-        unknown += [path for path in paths_in(text) if not is_a_file(path)]
-    assert unknown == []
+        plain = re.findall(r"\bOCOP_[A-Z_]+\b|(?<![\w./])ocop_[a-z_]+\b(?![./])", text)
+        yield from (name for name in plain if name not in words())
+        dotted = re.findall(r"(?<![\w.])ocop_shop(?:\.\w+)+", text)
+        yield from (name for name in dotted if not is_a_name(name.rstrip(".")))
+        yield from (path for path in paths_in(text) if not is_a_file(path))
 
 
-@every_page
-def test_commands_exist(page: Path) -> None:
+def test_commands_exist() -> None:
     folders = [*ROOT.glob("*/management/commands"), ROOT / "ocop_shop" / "management" / "commands"]
     ours = {path.stem for folder in folders for path in folder.glob("*.py")}
     djangos = {"migrate", "check", "collectstatic", "createsuperuser", "shell", "runserver", "makemigrations", "test"}
-    typed = {name for text in code(page) for name in re.findall(r"manage\.py ([a-z]\w+)", text)}
-    assert typed - ours - djangos == set()
+    typed = re.compile(r"manage\.py ([a-z]\w+)")
+    assert faults(lambda page: _typed(page, typed) - ours - djangos) == {}
 
 
-@every_page
-def test_make_targets_exist(page: Path) -> None:
+def _typed(page: Path, command: re.Pattern[str]) -> set[str]:
+    return {name for text in code(page) for name in command.findall(text)}
+
+
+def test_make_targets_exist() -> None:
     targets = set(re.findall(r"^([a-z][\w-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    typed = {
-        name for text in code(page) for name in re.findall(r"^make (?:[A-Z]+=\S+ )*([a-z][\w-]*)", text, re.MULTILINE)
-    }
-    assert typed - targets == set()
+    typed = re.compile(r"^make (?:[A-Z]+=\S+ )*([a-z][\w-]*)", re.MULTILINE)
+    assert faults(lambda page: _typed(page, typed) - targets) == {}
 
 
-@every_page
-def test_nothing_private_slipped_in(page: Path) -> None:
-    assert re.findall(r"/(?:work|tmp|root|home)/\S*", page.read_text(encoding="utf-8")) == []
+def test_nothing_private_slipped_in() -> None:
+    private = re.compile(r"/(?:work|tmp|root|home)/\S*")
+    assert faults(lambda page: private.findall(page.read_text(encoding="utf-8"))) == {}
 
 
 # --- tables that repeat the code --------------------------------------------------------------------------------------
@@ -297,12 +306,16 @@ def test_every_decision_is_in_the_index() -> None:
 # --- examples ---------------------------------------------------------------------------------------------------------
 
 
-@every_page
-def test_examples_print_what_they_say(page: Path) -> None:
+def test_examples_print_what_they_say() -> None:
+    failed = {name_of(page): _failed_examples(page) for page in PAGES}
+    assert {name: number for name, number in failed.items() if number} == {}
+
+
+def _failed_examples(page: Path) -> int:
     blocks = [block for language, block in _FENCE.findall(page.read_text(encoding="utf-8")) if language == "python"]
     typed = "\n".join(block for block in blocks if block.startswith(">>> "))
     example = doctest.DocTestParser().get_doctest(typed, {}, name_of(page), str(page), 0)
-    assert doctest.DocTestRunner().run(example).failed == 0
+    return doctest.DocTestRunner().run(example).failed
 
 
 def test_excerpts_are_what_stands_in_the_code() -> None:

@@ -74,6 +74,8 @@ def ended_order(maker: Any, *, user: Any = None, email: str = "", words: str = M
     apps.get_model("ocop_delivery", "Dispatch").objects.filter(order=order).update(tracking=words)
     refund = payments.ask_refund(attempt, Decimal(1_000), actor=None, reason=f"trả {words}")
     payments.carry_out(refund)
+    photo = ContentFile(words.encode(), name="dau.rieng.jpg" if words == MARK else "khac.jpg")
+    asking.thank(order, maker, f"{words} cảm ơn.", name=words, may_show=True, picture=photo)
     record(order)
     return order
 

@@ -22,6 +22,7 @@ from ocop_shop.proposals.models import Proposal
 from ocop_shop.test import factories
 from ocop_shop.test.clock import frozen
 from tests.accounts.selling import buy, goods
+from tests.asking.thanking import WORDS, on_page, photo, thanked
 
 from . import filling
 
@@ -122,3 +123,14 @@ def test_visits_of_an_erased_account_are_cleared_away():
     assert forgotten() == {"sessions": 1}
     left = apps.get_model("sessions", "Session").objects.get().get_decoded()
     assert left["_auth_user_id"] == str(users[1].pk)
+
+
+def test_thanks_on_no_page_go_with_their_photo_and_the_others_lose_the_name(maker, django_capture_on_commit_callbacks):
+    shown, private = on_page(maker, picture=photo()), thanked(maker, may_show=False, picture=photo())
+    assert "thanks" not in forgotten(days=729)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert forgotten(days=731)["thanks"] == 2
+    left = apps.get_model("ocop_asking", "Thanks").objects.get()
+    assert (left, left.name, left.words, left.is_on_page) == (shown, "", WORDS, True)
+    assert [private_storage().exists(row.picture.name) for row in (shown, private)] == [True, False]
+    assert "thanks" not in forgotten(days=731)

@@ -50,10 +50,13 @@ def test_everybody_gets_into_their_own_rooms_and_no_others(world, role):
     people, things = world
     client = people.client(role)
     desks = ((people.a, people.a), (people.a, people.b), (people.b, people.b), (None, people.a))
-    wrong = []
+    wrong, asked = [], set()
     for address, (desk, owned), way in product(ADDRESSES, desks, ("get", "post")):
         gaps = things[owned.pk][0].get(name_of(address), {})
         url = address.filled({**gaps, "slug": desk.slug if desk else "khong-co-ai"})
+        if (way, url) in asked:  # without a thing in it, an address is the same whoever owns the things
+            continue
+        asked.add((way, url))
         status, wrote, text = ask(client, way, url)
         may = expected(people, role, address, desk, foreign=desk is not owned and bool(gaps))
         if fault := fault_of(may, status, wrote) or leak(people, things, role, text):

@@ -508,3 +508,17 @@ def test_two_listings_accepted_at_the_same_moment_share_class_and_seller():
     assert get_model("catalogue", "ProductClass").objects.filter(slug="ocop-food").count() == 1
     assert get_model("partner", "Partner").objects.count() == 1
     assert get_model("partner", "StockRecord").objects.count() == 2
+
+
+def test_a_new_listing_comes_into_the_shop_kept_off_as_staff_say(producer):
+    draft = make_draft(producer, title="Cao thuốc")
+    draft = actions.submit(draft, version=draft.version, actor=None)
+    wordless, medicine = (
+        subject_of(draft).decided(draft, {"kept_off": reason, "kept_off_note": " "}) for reason in ("other", "medicine")
+    )
+    with pytest.raises(NotReady) as refused:
+        actions.accept(draft, version=draft.version, actor=None, decision=wordless)
+    assert set(refused.value.problems) == {"kept_off"}
+    actions.accept(draft, version=draft.version, actor=None, decision=medicine)
+    draft.refresh_from_db()
+    assert draft.product.ocop_provenance.kept_off == "medicine"

@@ -110,6 +110,8 @@ EVERYBODY = {
     "ocop:regions-old",
     "ocop:stars",
     "ocop:suggest",
+    "ocop:thank-guest",
+    "ocop:thanks-photo",
     "offer:detail",
     "offer:list",
     "robots",
@@ -162,6 +164,7 @@ SIGNED_IN = {
     "ocop:my-data-erase",
     "ocop:portal",
     "ocop:portal-invitation",
+    "ocop:thank",
 }
 # Who has an account and is signed in needs no new password, and is told so.
 STRANGERS = {"password-reset", "password-reset-complete", "password-reset-confirm", "password-reset-done"}

@@ -62,7 +62,15 @@ class BasketAddView(OscarBasketAddView):
         if product is None:
             messages.error(request, _("This product is not for sale."))
             return redirect_to_referrer(request, "basket:summary")  # type: ignore[no-any-return]
-        if selling.is_enquiry_only(product):
-            messages.error(request, _("This is agreed on with the producer. Please ask; the producer's page says how."))
+        if off := selling.off_of(product):
+            messages.error(request, _refusal(product, off))
             return redirect(product.get_absolute_url())
         return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+
+def _refusal(product: Any, off: selling.Off) -> str:
+    """Why a basket does not take it, and what to do."""
+    if not off.is_marked:
+        return _("This is agreed on with the producer. Please ask; the producer's page says how.")
+    told = _("“%(product)s” is not sold here: %(why)s.") % {"product": product.get_title(), "why": off.why}
+    return f"{told} {off.advice}"

@@ -17,6 +17,7 @@ from oscar.apps.customer.views import OrderDetailView as OscarOrderDetailView
 from oscar.apps.customer.views import OrderLineView as OscarOrderLineView
 from oscar.core.loading import get_model
 
+from ocop_shop.asking.thanks_views import thankable
 from ocop_shop.core import text
 from ocop_shop.forks.checkout import parcels, receipt, rows
 from ocop_shop.ordering import again, calling_off, returning
@@ -111,6 +112,7 @@ def _shown(order: Any) -> dict[str, Any]:
         "may_call_off": calling_off.is_possible(order),
         "may_return": returning.may_ask(order),
         "return_asked": returning.asked(order),
+        "thankable": thankable(order),
     }
 
 

@@ -7,6 +7,7 @@ from .membership import add_member, change_role, remove
 from .profiles import rewrite
 from .registering import RESERVED, ProducerFacts, complete, entrust, find, place, register
 from .selling import describe, make_seller
+from .shelf import keep_off, let_back
 
 __all__ = [
     "RESERVED",
@@ -21,6 +22,8 @@ __all__ = [
     "find",
     "identify",
     "invite",
+    "keep_off",
+    "let_back",
     "make_seller",
     "place",
     "register",

@@ -10,8 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from oscar.core.loading import get_model
 
+from ocop_shop.core import text
 from ocop_shop.core.money import format_dong
-from ocop_shop.producers.abstract_models import NetUnit
+from ocop_shop.producers import actions as producers
+from ocop_shop.producers.abstract_models import NetUnit, OffReason
+from ocop_shop.producers.actions.shelf import MOST_NOTE, says_something
+from ocop_shop.producers.exceptions import NothingSaid
 from ocop_shop.producers.listing_fields import field_called, fields_of
 from ocop_shop.producers.taxonomy import SETS
 from ocop_shop.proposals.subject import Subject
@@ -24,6 +28,8 @@ from .standing_there import values_of
 
 class ListingSubject(Subject):
     """A new product, or other texts, pictures and answers for one that the producer has already."""
+
+    review_template = "ocop_shop/desk/listing.html"
 
     def labels(self, proposal: Any) -> Mapping[str, str]:
         language = get_language() or "vi"
@@ -46,10 +52,22 @@ class ListingSubject(Subject):
         return {**values_of(proposal.product), **untouched(proposal)}
 
     def problems(self, proposal: Any) -> Mapping[str, Sequence[str]]:
-        return problems_of(proposal)
+        return {**problems_of(proposal), **_undecided(proposal)}
 
     def apply(self, proposal: Any, *, actor: Any) -> None:
+        """Publish it; what staff keep off the shelf comes into the shop like that, and is on sale at no moment."""
         proposal.product = publish(proposal, actor=actor)
+        if reason := proposal.decision.get("kept_off"):
+            producers.keep_off(proposal.product, reason, proposal.decision["kept_off_note"], actor=actor)
+
+    def review(self, proposal: Any) -> Mapping[str, Any]:
+        return {"reasons": OffReason.choices} if is_new(proposal) else {}
+
+    def decided(self, proposal: Any, said: Mapping[str, str]) -> Mapping[str, Any]:
+        reason = said.get("kept_off", "")
+        if reason not in OffReason.values or not is_new(proposal):
+            return {}
+        return {"kept_off": reason, "kept_off_note": text.clean(said.get("kept_off_note", ""))[:MOST_NOTE]}
 
     def title(self, proposal: Any) -> str:
         return proposal.values.get("title") or _("A product without a name")
@@ -75,6 +93,14 @@ class ListingSubject(Subject):
             return _dong(value)
         asked = field_called(field.removeprefix(FIELD)) if field.startswith(FIELD) else None
         return asked.shown(value, get_language() or "vi") if asked else str(value)
+
+
+def _undecided(proposal: Any) -> dict[str, list[str]]:
+    """What staff have left out beside a new listing that is not to be sold."""
+    told = proposal.decision
+    if told.get("kept_off") == OffReason.OTHER and not says_something(told["kept_off_note"]):
+        return {"kept_off": [str(NothingSaid())]}
+    return {}
 
 
 def untouched(proposal: Any) -> dict[str, Any]:

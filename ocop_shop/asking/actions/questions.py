@@ -14,21 +14,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from oscar.core.loading import get_model
 
+from ocop_shop.asking import letters, notices
+from ocop_shop.asking.exceptions import AskingError
+from ocop_shop.asking.managers import reviews_of_producer
+from ocop_shop.asking.models import Shown, State
 from ocop_shop.auditing import actions as audit
 from ocop_shop.certification import boast_wording, boasts, standing
 from ocop_shop.conf import settings
-from ocop_shop.core import clock, text
+from ocop_shop.core import clock
 from ocop_shop.core.afterwards import after_commit
 
-from . import letters, notices
-from .exceptions import AskingError
-from .managers import reviews_of_producer
-from .models import Shown, State
+from .written import LONGEST_NAME, named, reason_in, told_in
 
 LONGEST = 1000
-LONGEST_NAME = 60
 LONGEST_ANSWER = 2000
-LONGEST_REASON = 300
 SAME_AGAIN = timedelta(minutes=10)
 """Within this time the same words about the same product are the same click."""
 
@@ -40,11 +39,9 @@ def ask(product: Any, words: str, name: str, *, author: Any = None) -> Any:
     It waits for the shop, or is shown at once where the shop does not look first (`OCOP_MODERATE_QUESTIONS`). The same
     again within ten minutes is the same question. Raises `AskingError`, and nothing is written.
     """
-    told, called = _told(words, LONGEST, _("Write your question.")), text.clean(name)
-    if not called or len(called) > LONGEST_NAME:
-        raise AskingError(
-            _("Say under which name your question is shown, in at most %(most)d characters.") % {"most": LONGEST_NAME}
-        )
+    told = told_in(words, LONGEST, _("Write your question."))
+    problem = _("Say under which name your question is shown, in at most %(most)d characters.")
+    called = named(name, problem % {"most": LONGEST_NAME})
     kept = get_model("catalogue", "Product").objects.select_for_update(no_key=True).get(pk=product.pk)
     questions = apps.get_model("ocop_asking", "Question").objects
     now = clock.now()
@@ -76,9 +73,7 @@ def decline(question: Any, reason: str, *, actor: Any) -> Any:
 
     Again with the same reason changes nothing. Raises `AskingError` without a reason.
     """
-    kept, why = _locked(question), text.clean(reason)
-    if not why or len(why) > LONGEST_REASON:
-        raise AskingError(_("Say why, in at most %(most)d characters.") % {"most": LONGEST_REASON})
+    kept, why = _locked(question), reason_in(reason)
     if (kept.state, kept.reason) == (State.DECLINED, why):
         return kept
     return _decided(kept, State.DECLINED, actor, why)
@@ -95,7 +90,7 @@ def answer(question: Any, words: str, *, producer: Any, actor: Any) -> Any:
     kept = _locked(question)
     if not apps.get_model("ocop_asking", "Question").objects.of_producer(producer).filter(pk=kept.pk).exists():
         raise AskingError(_("This question is not there any more."))
-    told = _told(words, LONGEST_ANSWER, _("Write an answer first."))
+    told = told_in(words, LONGEST_ANSWER, _("Write an answer first."))
     if kept.answer == told and kept.answered_for_id == producer.pk:
         return kept
     _check_claims(told, kept.product_id)
@@ -120,7 +115,7 @@ def reply(review: Any, words: str, *, producer: Any, actor: Any) -> Any:
     locked = get_model("reviews", "ProductReview").objects.select_for_update(no_key=True).filter(pk=review.pk).first()
     if locked is None or not reviews_of_producer(producer).filter(pk=locked.pk).exists():
         raise AskingError(_("This review is not there any more."))
-    told = _told(words, LONGEST_ANSWER, _("Write a reply first."))
+    told = told_in(words, LONGEST_ANSWER, _("Write a reply first."))
     replies = apps.get_model("ocop_asking", "ReviewReply").objects
     known = replies.filter(review=locked).first()
     if known and (known.words, known.producer_id) == (told, producer.pk):
@@ -183,15 +178,6 @@ def _decided(question: Any, state: State, actor: Any, reason: str) -> Any:
         notices.note_question(question)
         after_commit(letters.tell_producer, question)
     return question
-
-
-def _told(words: str, most: int, problem: str) -> str:
-    told = text.clean_lines(words)
-    if not told:
-        raise AskingError(problem)
-    if len(told) > most:
-        raise AskingError(_("Please write less: at most %(most)d characters.") % {"most": most})
-    return told
 
 
 def _check_claims(told: str, product_id: int) -> None:
