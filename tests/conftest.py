@@ -18,7 +18,7 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 
 from ocop_shop.test import clock, factories
@@ -30,6 +30,7 @@ hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
 REQUIRE_ALL = os.environ.get("OCOP_REQUIRE_ALL", "") not in {"", "0"}
+DATABASE_FIXTURES = {"db", "transactional_db"}
 DATABASE = pytest.StashKey[databases.TestDatabase]()
 
 
@@ -46,6 +47,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+        if not _touches_the_database(item):
+            item.add_marker(pytest.mark.rules)
     items.sort(key=lambda item: list(databases.CONTENTS).index(_content_for(item)))
 
 
@@ -76,6 +79,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if skipped:
         verdict = "OCOP_REQUIRE_ALL=1 makes this a FAILURE" if REQUIRE_ALL else "this machine cannot run them"
         terminalreporter.write_sep("!", f"{skipped} TESTS WERE SKIPPED: {verdict}", red=REQUIRE_ALL, yellow=True)
+
+
+def _touches_the_database(item: pytest.Item) -> bool:
+    case = getattr(item, "cls", None)
+    asked_for = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
+    return bool(asked_for or item.get_closest_marker("django_db") or (case and issubclass(case, TransactionTestCase)))
 
 
 def _content_for(item: pytest.Item) -> str:

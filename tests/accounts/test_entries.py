@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ocop_shop.accounts import actions, balances, facts
@@ -15,6 +15,7 @@ from ocop_shop.auditing.actions import history
 from ocop_shop.payments import actions as payments
 from ocop_shop.payments.choices import Collector
 from ocop_shop.test import factories
+from tests.trying import histories
 
 from .selling import AT_THE_DOOR, buy, entries, give_back, goods, pay, percent_off, send, sold
 
@@ -255,7 +256,7 @@ def test_a_correction_says_why_and_is_made_once(maker):
 # --- the whole --------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@histories(10)
 @given(st.data())
 def test_what_makers_are_owed_and_what_the_shop_keeps_is_what_the_buyer_paid(maker, other, data):
     """Random orders with discounts, sending and refunds: to the đồng, and the accounts agree with the orders."""

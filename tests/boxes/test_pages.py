@@ -25,7 +25,7 @@ from tests.checkout.conftest import Buyer
 from tests.discovery import clerk
 from tests.warm import visited
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 @pytest.fixture
@@ -183,7 +183,6 @@ def test_a_maker_who_packs_reads_what_goes_into_the_box(honey, tea, django_captu
     assert "2 × Mật ong rừng (HTX Rừng Ong)" in letter.body
 
 
-@pytest.mark.pages
 def test_the_page_of_a_box_is_there_without_maker_or_place(client):
     plain = factories.make_box("Hộp quà", (factories.make_product("Thiệp", stock=None), 1))
     html = Client().get(plain.get_absolute_url()).content.decode()

@@ -14,7 +14,7 @@ from ocop_shop.certification.models import Certificate
 from ocop_shop.certification.status import CertificateState
 from ocop_shop.test.factories import make_certificate, make_producer, make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 TODAY = date(2026, 11, 22)
 

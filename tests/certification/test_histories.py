@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocop_shop.certification import actions, standing
@@ -18,6 +18,7 @@ from ocop_shop.core import clock
 from ocop_shop.test.clock import frozen as stopped
 from ocop_shop.test.factories import make_product
 from tests.certification import clerk
+from tests.trying import histories
 
 START = date(2026, 6, 1)
 DAYS = 60
@@ -113,7 +114,7 @@ def act(product, name, number, stars, pick):
 
 
 @pytest.mark.django_db
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@histories(30)
 @given(acts)
 def test_whatever_officers_do_the_register_answers_as_the_clerk_does(drawn):
     product = make_product()

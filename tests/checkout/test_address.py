@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from oscar.core.loading import get_model
 
@@ -14,6 +14,7 @@ from ocop_shop.forks.checkout.addresses import VietnameseAddressForm
 from ocop_shop.ordering import destinations
 from ocop_shop.regions.models import Place
 from ocop_shop.test import factories
+from tests.trying import inputs
 
 from .conftest import ADDRESS, Buyer
 
@@ -158,7 +159,7 @@ texts = st.text(max_size=300) | st.sampled_from(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@inputs(120)
 @given(data=st.dictionaries(st.sampled_from([*ADDRESS, "choose_commune", "country", "state", "line4", "id"]), texts))
 def test_whatever_is_posted_is_an_address_or_a_set_of_errors(db, data):
     posted = VietnameseAddressForm({**ADDRESS, **data})
@@ -172,7 +173,7 @@ def test_whatever_is_posted_is_an_address_or_a_set_of_errors(db, data):
         assert posted.is_choosing or posted.errors
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@inputs(40)
 @given(data=st.dictionaries(st.sampled_from([*ADDRESS, "choose_commune", "address_id"]), texts))
 def test_no_post_breaks_the_page(shopper, data):
     assert shopper.client.post(reverse("checkout:shipping-address"), {**ADDRESS, **data}).status_code in {200, 302}

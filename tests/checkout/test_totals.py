@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from oscar.apps.offer.applicator import Applicator
 from oscar.core.loading import get_model
@@ -12,6 +12,7 @@ from oscar.core.loading import get_model
 from ocop_shop.payments import actions, registry
 from ocop_shop.test import factories
 from tests.payments.paying import basket_of, place, transferred
+from tests.trying import histories
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,7 @@ def whole(*amounts):
     return all(amount == amount.to_integral_value() for amount in amounts)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@histories(40)
 @given(lines, percents, st.booleans())
 def test_shown_charged_recorded_and_given_back_are_one_sum(db, wanted, percent, with_offer):
     get_model("offer", "ConditionalOffer").objects.all().delete()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ocop_shop.certification import actions as register
@@ -21,12 +21,11 @@ from ocop_shop.discovery.shelf import shelf
 from ocop_shop.test.clock import frozen
 from ocop_shop.test.factories import make_product
 from tests.discovery import shelves
+from tests.trying import histories
 
 pytestmark = pytest.mark.django_db
 
-PATIENT = settings(
-    max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+PATIENT = histories(500)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from ocop_shop.discovery import feeds
 from ocop_shop.test.factories import make_certificate, make_producer, make_product
 from tests.templates.reading import read as read_html
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 PATH = "/feeds/certificates.atom"
 PRODUCTS = "/feeds/products.atom"

@@ -17,7 +17,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from oscar.core.loading import get_model
 
 from ocop_shop.auditing import actions as audit
@@ -40,6 +40,7 @@ from ocop_shop.test.clock import frozen as stopped
 from ocop_shop.test.factories import make_certificate, make_place, make_producer, make_product
 from tests.certification.test_histories import act, acts
 from tests.databases import ROOT
+from tests.trying import histories
 
 pytestmark = pytest.mark.django_db
 
@@ -179,7 +180,7 @@ def test_the_demo_shop_has_nothing_wrong():
         assert found() == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@histories(25)
 @given(acts)
 def test_whatever_officers_do_the_doctor_finds_derivation_steps_and_log_in_order(drawn):
     goods = make_product(producer=make_producer())

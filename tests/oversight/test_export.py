@@ -19,7 +19,7 @@ from ocop_shop.oversight import export
 from ocop_shop.test.factories import make_certificate, make_producer, make_product
 from tests.oversight.staff import QUANG_NGAI, VINH_LONG, client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 @pytest.fixture(autouse=True)

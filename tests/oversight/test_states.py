@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 from django.apps import apps
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from ocop_shop.certification import actions, rules, standing, terms
 from ocop_shop.certification.actions import Facts
@@ -18,6 +18,7 @@ from ocop_shop.oversight import states
 from ocop_shop.test.clock import frozen as stopped
 from ocop_shop.test.factories import make_certificate, make_product
 from tests.certification.test_histories import act, acts
+from tests.trying import histories
 
 TODAY = date(2026, 11, 22)
 
@@ -142,7 +143,7 @@ def test_a_corrected_certificate_is_found_by_what_it_really_says(db, frozen):
 
 
 @pytest.mark.django_db
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@histories(5)
 @given(acts)
 def test_whatever_officers_do_filters_and_status_agree_with_and_without_the_product(drawn):
     product = make_product()

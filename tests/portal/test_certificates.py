@@ -19,7 +19,7 @@ from ocop_shop.portal import certificates
 from ocop_shop.producers import actions
 from ocop_shop.test.factories import make_certificate, make_place, make_producer, make_product, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 @pytest.fixture

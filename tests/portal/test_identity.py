@@ -13,7 +13,7 @@ from ocop_shop.test.factories import make_producer, make_user
 from tests.core.sent_files import pdf
 from tests.proposals.applying import accepted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 @pytest.fixture
@@ -107,7 +107,6 @@ def test_an_editor_reads_and_changes_nothing_of_it(page, producer):
     assert change_of(producer) is None
 
 
-@pytest.mark.pages
 def test_the_page_costs_few_queries(client, page, producer, django_assert_max_num_queries):
     handed_in(client, page, producer)
     client.post(page, {"do": "take_back"})
@@ -158,7 +157,6 @@ def test_a_check_says_by_what(desk, producer):
     assert identity_of(producer).verifications.count() == 3
 
 
-@pytest.mark.pages
 def test_a_seller_is_found_by_name_or_tax_code(desk, producer):
     for words in ("dừa xanh", "2100 000 014"):
         told = desk.get(reverse("ocop:desk-sellers"), {"q": words}).content.decode()

@@ -20,7 +20,7 @@ from tests.core.sent_files import jpeg
 from tests.desk.staff import client_with
 from tests.proposals.applying import BANK, COMPLETE, begun, ready, submitted, with_paper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 JOIN = "/portal/join/"
 WRITTEN = {name: value for name, value in COMPLETE.items() if not name.startswith("consent")}
@@ -286,14 +286,12 @@ def test_without_agreeing_nothing_is_sent(client, author):
     assert now(proposal).state == "draft"
 
 
-@pytest.mark.pages
 @pytest.mark.parametrize(("make", "consent"), [(ready, ""), (begun, "1"), (begun, "")])
 def test_a_refusal_is_said_once_whatever_is_missing(client, author, make, consent):
     told = send(client, make(author), consent=consent).content.decode()
     assert (told.count("data-problems"), told.count('role="alert"')) == (1, 1)
 
 
-@pytest.mark.pages
 @pytest.mark.parametrize(("seller", "said"), [("shop", 6), ("producer", 3)])
 def test_only_what_the_shop_needs_of_nobody_is_called_optional(client, draft, settings, seller, said):
     settings.OCOP_SELLER = seller

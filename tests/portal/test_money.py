@@ -16,7 +16,7 @@ from ocop_shop.producers import actions as producers
 from ocop_shop.test.factories import make_producer, make_user
 from tests.accounts.selling import AT_THE_DOOR, buy, entries, give_back, goods, pay, send, sold
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 EVIL = '=HYPERLINK("http://x.example";"Mật")'
 
@@ -69,12 +69,10 @@ def many(producer, number):
 
 
 @pytest.mark.parametrize("name", ["money", "figures"])
-@pytest.mark.pages
 def test_a_page_without_sales_opens(desk, producer, name):
     assert desk.get(page(producer, name)).status_code == 200
 
 
-@pytest.mark.pages
 def test_the_page_says_what_is_owed_and_what_is_in_hand(desk, producer, frozen):
     frozen("2026-10-10 08:00:00")
     sold((goods(producer), 1))
@@ -87,7 +85,6 @@ def test_the_page_says_what_is_owed_and_what_is_in_hand(desk, producer, frozen):
     assert 'data-total="70000"' in told
 
 
-@pytest.mark.pages
 def test_a_statement_shows_own_lines_alone_and_adds_up(desk, producer, other):
     order = sold((goods(producer, 99_999, "Mật An"), 2), (goods(other, 70_000, "Mật Bình"), 1))
     give_back(order, int(order.total_incl_tax))
@@ -97,7 +94,6 @@ def test_a_statement_shows_own_lines_alone_and_adds_up(desk, producer, other):
     assert 'data-total="0"' in told
 
 
-@pytest.mark.pages
 def test_nothing_of_the_buyer_is_shown(desk, producer):
     user = make_user("hoa.kin@example.com", first_name="Hoa", last_name="Kín")
     sold((goods(producer), 1), user=user)
@@ -107,14 +103,12 @@ def test_nothing_of_the_buyer_is_shown(desk, producer):
     assert "Kín" not in told
 
 
-@pytest.mark.pages
 @pytest.mark.parametrize("month", ["2026-13", "x", "2019-01", "9999-12", "²026-01"])
 def test_a_month_with_nothing_in_it_is_not_found(desk, producer, month):
     assert desk.get(page(producer, "statement", month)).status_code == 404
     assert desk.get(page(producer, "statement-file", month, "csv")).status_code == 404
 
 
-@pytest.mark.pages
 def test_a_file_of_another_form_is_not_found(desk, producer):
     sold((goods(producer), 1))
     assert desk.get(page(producer, "statement-file", this_month(), "html")).status_code == 404
@@ -145,7 +139,6 @@ def test_a_statement_can_be_printed(desk, producer):
     assert "no-store" in answer["Cache-Control"]
 
 
-@pytest.mark.pages
 @pytest.mark.parametrize("name", ["money", "statement", "figures"])
 def test_200_lines_cost_no_more_than_12_queries(desk, producer, assert_queries, name):
     many(producer, 230)
@@ -196,7 +189,6 @@ def test_of_few_orders_nothing_is_said(producer):
     assert figures.buying_again(producer, Period.of_days(30, clock.today())) is None
 
 
-@pytest.mark.pages
 @pytest.mark.parametrize(
     "said", ["days=7", "days=90", "days=-1", "days=x", "month=2026-10", "month=2999-01", "month=x"]
 )

@@ -19,7 +19,7 @@ from ocop_shop.test import factories
 from tests.desk.staff import client_with
 from tests.fulfilment.bought import BANK, EMAIL, SECRETS, allocated, goods_of, line_of, order_of, states_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 @pytest.fixture

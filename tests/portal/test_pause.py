@@ -10,7 +10,7 @@ from ocop_shop.supply import actions
 from ocop_shop.test.factories import make_user
 from tests.supply.selling import make_goods, make_seller
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from ocop_shop.supply.figures import Figures
 from ocop_shop.test.factories import make_user
 from tests.supply.selling import make_goods, make_seller, now, row, sell
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 @pytest.fixture

@@ -6,11 +6,13 @@ from urllib.parse import quote
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from oscar.core.loading import get_model
+
+from tests.trying import STRICT, inputs
 
 NAMES = (
     "q",
@@ -83,15 +85,7 @@ NONSENSE = (
 )
 
 # PostgreSQL refuses more than SQLite does (a NUL, a number too large): there everything is asked, here a part of it.
-STRICT = connection.vendor == "postgresql"
 ASKED = NONSENSE if STRICT else NONSENSE[::3]
-
-
-def examples(number: int) -> settings:
-    """How many examples are tried where everything is asked; elsewhere a fifth."""
-    return settings(
-        max_examples=number if STRICT else number // 5, deadline=None, suppress_health_check=list(HealthCheck)
-    )
 
 
 @pytest.fixture(params=LISTS)
@@ -155,7 +149,7 @@ VALUES = st.text(max_size=40) | st.integers().map(str) | st.sampled_from(SENSE) 
 
 
 @given(st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=8), st.booleans())
-@examples(400)
+@inputs(400)
 def test_none_of_2000_queries_breaks_a_list(path, ask, pairs, in_place):
     query = "&".join(f"{name}={quote(value.encode('utf-8', 'surrogatepass'), safe='')}" for name, value in pairs)
     assert ask(path, query, in_place=in_place) in ANSWERS

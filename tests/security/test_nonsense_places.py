@@ -10,7 +10,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.security.test_nonsense import ASKED, NONSENSE, examples
+from tests.security.test_nonsense import ASKED, NONSENSE
+from tests.trying import inputs
 
 ANSWERS = {200, 301, 302, 400, 404}
 NAMES = ("q", "code", "level", "on", "map", "province", "commune", "place", "next", "page")
@@ -46,11 +47,12 @@ def ask(db):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_nonsense_in_every_parameter_never_breaks_a_page_of_places(ask, path):
+    """All of them at once, and each alone with every third value, each time another third."""
     answers = {}
-    for value in ASKED:
+    for number, value in enumerate(ASKED):
         told = quote(value.encode("utf-8", "surrogatepass"), safe="")
         answers[value[:30]] = ask(path, "&".join(f"{name}={told}" for name in NAMES))
-        for name in NAMES:
+        for name in NAMES[number % 3 :: 3]:
             answers[f"{name}={value[:30]}"] = ask(path, f"{name}={told}")
     assert {value: status for value, status in answers.items() if status not in ANSWERS} == {}
 
@@ -63,14 +65,14 @@ def test_nonsense_as_a_place_or_a_code_breaks_nothing(ask, value):
 
 
 @given(st.lists(st.tuples(st.sampled_from(NAMES), TEXT), max_size=6), st.sampled_from(PAGES))
-@examples(150)
+@inputs(150)
 def test_no_query_breaks_a_page_of_places(ask, pairs, path):
     query = "&".join(f"{name}={quote(value.encode('utf-8', 'surrogatepass'), safe='')}" for name, value in pairs)
     assert ask(path, query) in ANSWERS
 
 
 @given(st.dictionaries(st.sampled_from(FORM), st.text(max_size=60).filter(lambda t: t.isprintable())))
-@examples(100)
+@inputs(100)
 def test_no_form_breaks_the_choice_of_a_place(ask, form):
     assert ask("/regions/near/", form=form) in {200, 302}
 
@@ -79,7 +81,7 @@ COOKIE = st.text(st.characters(min_codepoint=33, max_codepoint=126, exclude_char
 
 
 @given(COOKIE | st.from_regex(r"(province|commune|district):[0-9]{1,6}:[0-9-]{0,12}", fullmatch=True))
-@examples(100)
+@inputs(100)
 def test_no_cookie_breaks_a_page(ask, cookie):
     assert ask("/regions/near/", cookie=cookie) == 200
     assert ask("/catalogue/", cookie=cookie) == 200

@@ -10,7 +10,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.security.test_nonsense import ASKED, NONSENSE, examples
+from tests.security.test_nonsense import ASKED, NONSENSE
+from tests.trying import inputs
 
 NAMES = ("q", "in", "page", "language")
 TEXT = (
@@ -40,13 +41,13 @@ def test_nonsense_in_every_parameter_never_breaks_suggestions(ask, path):
 
 
 @given(st.lists(st.tuples(st.sampled_from(NAMES), TEXT), max_size=5))
-@examples(300)
+@inputs(300)
 def test_no_query_breaks_suggestions(ask, pairs):
     query = "&".join(f"{name}={quote(value.encode('utf-8', 'surrogatepass'), safe='')}" for name, value in pairs)
     assert ask(query) in {200, 400}
 
 
 @given(st.text(st.sampled_from("\"'()*:^-&|!<>~\\%_;,. \t\u0301đdừaOR"), max_size=30))
-@examples(150)
+@inputs(150)
 def test_signs_that_mean_something_to_a_database_mean_nothing_here(ask, typed):
     assert ask(f"q={quote(typed)}") == 200
