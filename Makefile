@@ -95,7 +95,7 @@ test-sqlite: $(VENV)/installed
 # On PostgreSQL, with Redis as cache where there is one, everything that touches a database.
 test-postgres: $(VENV)/installed
 	@.ci/with-services.sh env OCOP_VAR=.cache/var $(BIN)/pytest -n $(JOBS) --dist worksteal \
-		-m 'not browser and not sources and not pages and not rules' $(ARGS)
+		-m 'postgres or not (browser or sources or pages or rules)' $(ARGS)
 
 coverage: $(VENV)/installed
 	env -u DATABASE_URL OCOP_VAR=.cache/var $(BIN)/pytest -n $(JOBS) -m 'not postgres and not browser' --cov --cov-report=term $(ARGS)
