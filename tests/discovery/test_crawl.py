@@ -25,7 +25,7 @@ from tests.once import once
 pytestmark = pytest.mark.pages
 LANGUAGES = 2
 LISTS = ("catalogue:index", "catalogue:category")
-# Of pages of these kinds one in so many is fetched. The sitemap's own test fetches every address that it names.
+# Of pages of these kinds one in so many is fetched; every product and every maker is read in test_structured.
 ONE_IN = {
     "catalogue:detail": 10,
     "catalogue:reviews-list": 3,

@@ -1,13 +1,15 @@
 """No role but programme staff can make a star appear, whatever it opens, fills in and sends.
 
 A visitor opens every address, sends to every address, and sends every form that a page shows, filled in as a browser
-would with something plausible where it is empty. Whatever comes of it is looked at and undone.
+would with something plausible where it is empty; of forms that many pages share, the first few. Whatever comes of it is
+looked at and undone.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -70,6 +72,8 @@ PLAUSIBLE: dict[str, Any] = {
 }
 # Beside what a form shows: a star, and what scripts would add to the editor of a page.
 EXTRA: dict[str, Any] = {"stars": "5", "ocop_stars": "5", "body-count": "0", "action-publish": "action-publish"}
+# Each card of a list has the form that puts it into the basket: these and a few more are enough.
+MOST_ALIKE = 4
 _AWAY = re.compile("login|^/cms/$")
 _WRITES = re.compile(r'^\s*(INSERT|UPDATE|DELETE)\b.*"ocop_(certification|discovery_listing|oversight)', re.DOTALL)
 
@@ -124,17 +128,25 @@ class Walk:
         self.appeared: list[str] = []
         self.lost: list[str] = []
         self.accepted: set[str] = set()
-        self.sent: set[tuple[str, tuple[str, ...]]] = set()
+        self.sent: set[str] = set()
+        self.alike: Counter[tuple[str, tuple[str, ...]]] = Counter()
 
     def open_and_send(self, name: str, url: str) -> None:
         page = self._ask(name, "GET", url, {})
         self._ask(name, "POST", url, PLAUSIBLE)
         if page.status_code == 200 and "html" in page.headers.get("Content-Type", "") and not page.streaming:
             for target, data in forms(page.content.decode(), url):
-                known = (urlsplit(target).path, tuple(sorted(data)))
-                if known not in self.sent:
-                    self.sent.add(known)
+                if self._is_new(target, data):
                     self._ask(name_of(target), "POST", target, data)
+
+    def _is_new(self, target: str, data: dict[str, Any]) -> bool:
+        """Whether no such form was sent there yet, and few of the same view with the same fields."""
+        fields, path = tuple(sorted(data)), urlsplit(target).path
+        if (known := f"{path} {fields}") in self.sent or self.alike[name_of(target), fields] >= MOST_ALIKE:
+            return False
+        self.sent.add(known)
+        self.alike[name_of(target), fields] += 1
+        return True
 
     def _ask(self, name: str, method: str, url: str, data: dict[str, Any]) -> Any:
         cookies, wrote = self.client.cookies.copy(), []
@@ -151,11 +163,7 @@ class Walk:
             transaction.set_rollback(True)
         self.client.cookies = cookies
         # Who is turned away is sent to a sign-in page or to the home page of the admin.
-        if (
-            method == "POST"
-            and answer.status_code == 302
-            and not re.search("login|^/cms/$", answer.headers["Location"])
-        ):
+        if method == "POST" and answer.status_code == 302 and not _AWAY.search(answer.headers["Location"]):
             self.accepted.add(name)
         return answer
 
