@@ -85,7 +85,9 @@ def make_product(
     """
     title = title or f"Sản phẩm thử {next(_numbers)}"
     values = {"slug": text.slug(title), "structure": "standalone", "is_public": True, **fields}
-    values.setdefault("product_class", _product_class(track_stock=stock is not None))
+    goods = stock is not None
+    kind = _product_class("Hàng thử" if goods else "Dịch vụ thử", track_stock=goods, sent=goods)
+    values.setdefault("product_class", kind)
     product = get_model("catalogue", "Product").objects.create(title=title, **values)
     if producer or province or product_set:
         origin = make_place(province) if province else None
@@ -121,6 +123,7 @@ def make_box(
 ) -> Any:
     """A gift box with so many pieces of each of these products; `fields` are fields of Oscar's `Product`."""
     number = next(_numbers)
+    fields.setdefault("product_class", _product_class("Hộp quà thử", track_stock=False, sent=True))
     box = make_product(title or f"Hộp quà thử {number}", price=price, stock=None, producer=producer, **fields)
     boxes.set_parts(box, parts or [(make_product(), 1)])
     return box
@@ -167,8 +170,7 @@ def make_user(email: str = "", *, password: str = PASSWORD, **fields: Any) -> An
     return get_user_model().objects.create_user(f"khach-{number}", email, password, **fields)
 
 
-def _product_class(*, track_stock: bool) -> Any:
-    name = "Hàng thử" if track_stock else "Dịch vụ thử"
+def _product_class(name: str, *, track_stock: bool, sent: bool) -> Any:
     return get_model("catalogue", "ProductClass").objects.get_or_create(
-        name=name, defaults={"requires_shipping": track_stock, "track_stock": track_stock}
+        name=name, defaults={"requires_shipping": sent, "track_stock": track_stock}
     )[0]
