@@ -125,7 +125,7 @@ def test_each_language_has_an_entry_that_names_the_others(product, section):
     ]
 
 
-NAMES = [*sitemaps.SECTIONS, "pages"]
+KINDS = [*sitemaps.SECTIONS, "pages"]
 # Of what there are hundreds of with one template, one in so many is fetched; of all else each.
 ONE_IN = {"products": 3, "places": 3, "certificates": 3}
 
@@ -134,7 +134,7 @@ ONE_IN = {"products": 3, "places": 3, "certificates": 3}
 @pytest.mark.parametrize("number", range(2))
 def test_every_address_of_the_demo_answers_is_its_own_and_may_be_kept(demo_shop, section, client, number):
     """In two parts, so that several processes share the work."""
-    entries = {name: {address: links for address, (_day, links) in section(name).items()} for name in NAMES}
+    entries = {name: {address: links for address, (_day, links) in section(name).items()} for name in KINDS}
     assert sum(map(len, entries.values())) > 900
     assert all(address.startswith(f"{HOST}/") for found in entries.values() for address in found)
     fetched = {
