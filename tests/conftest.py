@@ -43,13 +43,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests on the same content of the database stand together, so that it changes twice in a run."""
+    """Tests on the same content of the database stand together, so that it changes twice in a run; long ones first."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
         if not _touches_the_database(item):
             item.add_marker(pytest.mark.rules)
-    items.sort(key=lambda item: list(databases.CONTENTS).index(_content_for(item)))
+    items.sort(key=lambda item: (list(databases.CONTENTS).index(_content_for(item)), not _is_long(item)))
 
 
 @pytest.hookimpl(trylast=True)
@@ -79,6 +79,11 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if skipped:
         verdict = "OCOP_REQUIRE_ALL=1 makes this a FAILURE" if REQUIRE_ALL else "this machine cannot run them"
         terminalreporter.write_sep("!", f"{skipped} TESTS WERE SKIPPED: {verdict}", red=REQUIRE_ALL, yellow=True)
+
+
+def _is_long(item: pytest.Item) -> bool:
+    """Whether a test takes long: it says so, or many do something at once on PostgreSQL."""
+    return any(item.get_closest_marker(name) for name in ("long", "postgres"))
 
 
 def _touches_the_database(item: pytest.Item) -> bool:

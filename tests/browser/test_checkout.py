@@ -57,6 +57,7 @@ def say_who_and_where(page):
     page.wait_for_url(re.compile("/checkout/preview/"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("width", "javascript"), [(390, True), (390, False), (1280, True), (1280, False)])
 def test_a_buyer_orders_by_transfer_and_sees_that_it_is_paid(browse, axe, width, javascript):
     page = browse(width=width, javascript=javascript)
@@ -108,6 +109,7 @@ def test_another_library_reads_bank_account_amount_and_reference_off_the_code_on
     }
 
 
+@pytest.mark.long
 def test_each_step_keeps_nobody_out(browse, axe_at_each_width):
     page = browse()
     into_the_basket(page)

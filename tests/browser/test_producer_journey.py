@@ -58,6 +58,7 @@ def look(axe):
     return looked
 
 
+@pytest.mark.long
 def test_a_newcomer_joins_lists_sells_and_sends_in_one_run(browse, signed_in, look):
     newcomer, staff = make_user("duaxanh@example.com"), make_user(is_staff=True, is_superuser=True)
     phone, desk = signed_in(newcomer, **PHONE), signed_in(staff)

@@ -113,6 +113,7 @@ def act(product, name, number, stars, pick):
     }[name]()
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @histories(30)
 @given(acts)

@@ -22,7 +22,7 @@ from ocop_shop.discovery.parameters import Query
 from tests.discovery.crawling import HOST, Crawler
 from tests.once import once
 
-pytestmark = pytest.mark.pages
+pytestmark = [pytest.mark.pages, pytest.mark.long]
 LANGUAGES = 2
 LISTS = ("catalogue:index", "catalogue:category")
 # Of pages of these kinds one in so many is fetched; every product and every maker is read in test_structured.

@@ -85,6 +85,7 @@ def total(page):
     return int(re.search(r'data-result-count="(\d+)"', page)[1])
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_a_shop_has_filters_of_its_own_with_one_class_and_one_setting(tmp_path):
     products = [make_product(title, province="86") for title in ("Kẹo dừa", "Mật hoa dừa", "Mứt cam", "Trà")]

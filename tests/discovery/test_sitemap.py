@@ -130,6 +130,7 @@ KINDS = [*sitemaps.SECTIONS, "pages"]
 ONE_IN = {"products": 3, "places": 3, "certificates": 3}
 
 
+@pytest.mark.long
 @pytest.mark.pages
 @pytest.mark.parametrize("number", range(2))
 def test_every_address_of_the_demo_answers_is_its_own_and_may_be_kept(demo_shop, section, client, number):

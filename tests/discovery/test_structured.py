@@ -76,6 +76,7 @@ def state_of(data):
 # --- every page of the demo -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_every_product_page_of_the_demo_is_understood_and_true(demo_shop, ask):
     reviews = get_model("reviews", "ProductReview").objects.filter(status=1)
     counts = Counter(reviews.values_list("product", flat=True))

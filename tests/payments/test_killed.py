@@ -79,6 +79,7 @@ def recover(stripe):
         actions.expire_due()
 
 
+@pytest.mark.long
 def test_whenever_it_is_killed_money_and_goods_agree(monkeypatch):
     with stripe_double.running() as stripe:
         monkeypatch.setenv("STRIPE_SECRET_KEY", "sk_test_double")

@@ -9,6 +9,7 @@ from tests import at_once
 from tests.checkout.conftest import Buyer, said
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_a_dozen_buyers_of_five_jars_make_five_orders():
     product = factories.make_product("Mật hoa dừa", stock=5)

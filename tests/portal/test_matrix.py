@@ -44,6 +44,7 @@ def test_every_address_of_the_portal_stands_in_the_matrix():
 EACH = [role if role == "superuser" else pytest.param(role, marks=pytest.mark.pages) for role in ROLES]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", EACH)
 def test_everybody_gets_into_their_own_rooms_and_no_others(world, role):
     people, things = world

@@ -219,6 +219,7 @@ def test_the_table_names_no_address_that_is_gone():
 EACH = [role if role == "superuser" else pytest.param(role, marks=pytest.mark.pages) for role in ROLES]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", EACH)
 @pytest.mark.parametrize("part", ["shop", *PARTS])
 def test_everybody_gets_where_they_belong_and_nowhere_else(demo_shop, bare_errors, part, role):

@@ -85,6 +85,7 @@ def own_pictures(demo_shop, settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path / "media")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ROLES)
 def test_no_role_but_programme_staff_can_make_a_star_appear(own_pictures, bare_errors, role):
     walk = Walk(role)

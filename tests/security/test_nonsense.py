@@ -148,6 +148,7 @@ def test_a_query_of_an_odd_shape_never_breaks_a_list(path, ask, query):
 VALUES = st.text(max_size=40) | st.integers().map(str) | st.sampled_from(SENSE) | st.sampled_from(NONSENSE[:18])
 
 
+@pytest.mark.long
 @given(st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=8), st.booleans())
 @inputs(400)
 def test_none_of_2000_queries_breaks_a_list(path, ask, pairs, in_place):

@@ -40,6 +40,7 @@ def test_nonsense_in_every_parameter_never_breaks_suggestions(ask, path):
     assert {value: status for value, status in answers.items() if status not in {200, 400}} == {}
 
 
+@pytest.mark.long
 @given(st.lists(st.tuples(st.sampled_from(NAMES), TEXT), max_size=5))
 @inputs(300)
 def test_no_query_breaks_suggestions(ask, pairs):

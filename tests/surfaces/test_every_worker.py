@@ -28,6 +28,7 @@ def worker(tmp_path):
         yield fetch
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_a_revoked_star_is_gone_from_every_worker_at_the_next_request(tmp_path):
     product = make_product("Mật hoa dừa", producer=make_producer(), province="86")
