@@ -41,14 +41,18 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[DATABASE] = databases.for_worker(os.environ.get("PYTEST_XDIST_WORKER", "main"))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests on the same content of the database stand together, so that it changes twice in a run; long ones first."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Tests on the same content of the database stand together, so that it changes twice in a run; long ones first.
+
+    Sorted after everybody else: pytest-django puts tests that commit, which are the longest, at the end.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
         if not _touches_the_database(item):
             item.add_marker(pytest.mark.rules)
+    yield
     items.sort(key=lambda item: (list(databases.CONTENTS).index(_content_for(item)), not _is_long(item)))
 
 

@@ -29,10 +29,10 @@ LISTS = ("catalogue:index", "catalogue:category")
 ONE_IN = {
     "catalogue:detail": 10,
     "catalogue:reviews-list": 3,
-    "catalogue:category": 6,
-    "ocop:certificate": 10,
-    "ocop:place": 3,
-    "ocop:producer": 8,
+    "catalogue:category": 10,
+    "ocop:certificate": 20,
+    "ocop:place": 4,
+    "ocop:producer": 16,
 }
 
 
