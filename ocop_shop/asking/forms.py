@@ -8,13 +8,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ocop_shop.core import text
+from ocop_shop.core.open_forms import OpenForm
 
 from . import actions
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(OpenForm):
     """The question, and the name under which it is shown."""
+
+    ids = "ask"
 
     words = forms.CharField(
         label=gettext_lazy("Your question"),
@@ -28,41 +30,14 @@ class QuestionForm(forms.Form):
         max_length=actions.LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
-    # People do not see this field; programs that fill in forms do.
-    website = forms.CharField(
-        label=gettext_lazy("Leave this field empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
 
     def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         if user is not None and user.is_authenticated:
             kwargs.setdefault("initial", {"name": user.first_name[: actions.LONGEST_NAME]})
-        kwargs["auto_id"] = "ask-%s"
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            attributes = field.widget.attrs
-            attributes["class"] = "ocop-in"
-            notes = [f"ask-{name}-note"] if field.help_text else []
-            if self.is_bound and name in self.errors:
-                attributes["aria-invalid"] = "true"
-                notes.insert(0, f"ask-{name}-error")
-            if notes:
-                attributes["aria-describedby"] = " ".join(notes)
 
     def clean_words(self) -> str:
-        words = text.clean_lines(self.cleaned_data["words"])
-        if not words:
-            raise forms.ValidationError(_("Write your question."))
-        return words
+        return self.in_lines("words", _("Write your question."))
 
     def clean_name(self) -> str:
-        name = text.clean(self.cleaned_data["name"])
-        if not name:
-            raise forms.ValidationError(_("Please say your name."))
-        return name
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_("Please leave this field empty."))
-        return ""
+        return self.one_line("name", _("Please say your name."))

@@ -65,12 +65,15 @@ class ThanksQuerySet(models.QuerySet[Any]):
         waits = models.Case(models.When(state=WAITING, then=0), default=1)
         return self.exclude(state=PRIVATE).order_by(waits, "thanked_at", "pk")
 
+    def on_pages(self) -> Self:
+        """Those that producers show; what is not let through cannot be, by a constraint of the table."""
+        return self.filter(shown_at__isnull=False)
+
     def shown(self) -> Self:
         """Those that everybody may read, on the pages of producers that have one."""
         producers = apps.get_model("ocop_producers", "Producer").objects.public()
-        return self.filter(state=PUBLISHED, shown_at__isnull=False, producer__in=producers)
+        return self.on_pages().filter(producer__in=producers)
 
     def on_page_of(self, producer: Any) -> Self:
         """Those that `producer`, whose page is public, shows there: what it chose last first."""
-        found = self.filter(producer=producer, state=PUBLISHED, shown_at__isnull=False)
-        return found.order_by("-shown_at", "-pk")
+        return self.on_pages().filter(producer=producer).order_by("-shown_at", "-pk")

@@ -36,7 +36,7 @@ def _of_person(person: Person) -> Iterator[Row]:
 
 def _of_producer(producer: Any) -> Iterator[Row]:
     """What stands on its page, as everybody can read it; without names."""
-    rows = _thanks().filter(producer=producer, shown_at__isnull=False).order_by("pk")
+    rows = _thanks().on_pages().filter(producer=producer).order_by("pk")
     yield from personal.rows_of(rows, "words", "thanked_at")
 
 

@@ -16,6 +16,7 @@ from oscar.core.loading import get_model
 
 from ocop_shop.conf import settings
 from ocop_shop.core import limits, private_pictures
+from ocop_shop.ordering.buyers import page_of
 
 from . import actions
 from .buyers import makers_that_sent
@@ -111,10 +112,8 @@ class _ThankView(View):
         return request.user if request.user.is_authenticated else None
 
     def _page(self, request: HttpRequest, form: ThanksForm, status: int = 200) -> HttpResponse:
-        back = reverse("customer:order", args=[self.order.number])
-        if not self.order.user_id:
-            back = reverse("customer:anon-order", args=[self.order.number, self.order.verification_hash()])
-        context = {"form": form, "thanks": self.thanks, "order": self.order, "producer": self.producer, "back": back}
+        context = {"form": form, "thanks": self.thanks, "order": self.order, "producer": self.producer}
+        context["back"] = page_of(self.order)
         answer = render(request, "ocop_shop/asking/thank.html", context, status=status)
         answer["Cache-Control"] = "no-store"
         # The address of a guest's order opens it.

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ocop_shop.core import clock, text
+from ocop_shop.core.open_forms import OpenForm
 
 from . import quotes
 from .quotes import Wish
@@ -17,7 +18,7 @@ from .quotes import Wish
 _NEITHER = gettext_lazy("Please leave a telephone number or an e-mail address, so that we can answer.")
 
 
-class QuoteForm(forms.Form):
+class QuoteForm(OpenForm):
     """How many, until when, for how much, and how to reach who asks."""
 
     quantity = forms.IntegerField(
@@ -52,30 +53,9 @@ class QuoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("For instance another content, a card with your words, several addresses."),
     )
-    # People do not see this field; programs that fill in forms do.
-    website = forms.CharField(
-        label=gettext_lazy("Leave this field empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            attributes = field.widget.attrs
-            attributes["class"] = "ocop-in"
-            notes = [f"{name}-note"] if field.help_text else []
-            if self.is_bound and name in self.errors:
-                attributes["aria-invalid"] = "true"
-                notes.insert(0, f"{name}-error")
-            if notes:
-                attributes["aria-describedby"] = " ".join(notes)
 
     def clean_name(self) -> str:
-        name = text.clean(self.cleaned_data["name"])
-        if not name:
-            raise forms.ValidationError(_("Please say your name."))
-        return name
+        return self.one_line("name", _("Please say your name."))
 
     def clean_phone(self) -> str:
         return text.clean(self.cleaned_data["phone"])
@@ -85,11 +65,6 @@ class QuoteForm(forms.Form):
         if day and day < clock.today():
             raise forms.ValidationError(_("This day is over."))
         return day
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_("Please leave this field empty."))
-        return ""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

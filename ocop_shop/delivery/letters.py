@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 
 from ocop_shop.core.addresses import in_letters
 from ocop_shop.core.letters import send
+from ocop_shop.ordering.buyers import page_of
 
 
 def tell_sent(dispatch: Any) -> bool:
@@ -34,10 +34,3 @@ def language_of(order: Any, maker: int) -> str:
     parcels = order.agreed_parcels.exclude(language="")
     own = parcels.filter(maker_key=maker).first() or parcels.first()
     return str(own.language) if own else settings.LANGUAGE_CODE
-
-
-def page_of(order: Any) -> str:
-    """Where the buyer finds `order`: without an account by a link that nobody can guess."""
-    if order.user_id:
-        return reverse("customer:order", args=[order.number])
-    return reverse("customer:anon-order", args=[order.number, order.verification_hash()])

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from ocop_shop.core.addresses import in_letters
 from ocop_shop.core.letters import send
-from ocop_shop.delivery.letters import language_of, page_of
+from ocop_shop.delivery.letters import language_of
+from ocop_shop.ordering.buyers import page_of
 from ocop_shop.ordering.states import CANCELLED
 from ocop_shop.payments import amounts
 

@@ -9,6 +9,7 @@ often as its parts are.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -17,61 +18,48 @@ from django.utils.functional import SimpleLazyObject
 from oscar.core.loading import get_class
 
 from ocop_shop.boxes import contents
-from ocop_shop.producers.off_the_shelf import Off, card_words, off_of
+from ocop_shop.producers.off_the_shelf import card_words, off_of
 from ocop_shop.supply.rests import Rest
 from ocop_shop.supply.wording import long_rest_words, rest_words
 
 from . import resting
 
 
-class Resting:
-    """Oscar's answer for goods whose maker has announced a pause, or that are out of season. `rest` says which."""
+class NotSold:
+    """Oscar's answer for goods that nobody may buy now: their maker pauses, or staff keep them off the shelf.
 
-    code = "resting"
+    `code` says which of both. The words are made when somebody reads them, in that reader's language.
+    """
+
     dispatch_date = None
     is_available_to_buy = False
 
-    def __init__(self, rest: Rest) -> None:
-        self.rest = rest
+    def __init__(self, code: str, why: Callable[[], str], short: Callable[[], str]) -> None:
+        self.code, self._why, self._short = code, why, short
 
     @property
     def message(self) -> str:
-        """Why, and from which day they are sold again."""
-        return long_rest_words(self.rest)
+        """Why; of a pause also from which day they are sold again."""
+        return self._why()
 
     @property
     def short_message(self) -> str:
         """The same for a card."""
-        return rest_words(self.rest)
+        return self._short()
 
     def is_purchase_permitted(self, _quantity: int) -> tuple[bool, str]:
         """Never, and why."""
         return False, self.message
 
 
-class KeptOff:
-    """Oscar's answer for goods that staff keep off the shelf. `off` says why."""
+def _resting(rest: Rest) -> NotSold:
+    return NotSold("resting", partial(long_rest_words, rest), partial(rest_words, rest))
 
-    code = "kept-off"
-    dispatch_date = None
-    is_available_to_buy = False
 
-    def __init__(self, off: Off) -> None:
-        self.off = off
-
-    @property
-    def message(self) -> str:
-        """Why."""
-        return self.off.why
-
-    @property
-    def short_message(self) -> str:
-        """The same for a card."""
-        return card_words(self.off.reason)
-
-    def is_purchase_permitted(self, _quantity: int) -> tuple[bool, str]:
-        """Never, and why."""
-        return False, self.message
+def _kept_off(product: Any) -> NotSold | None:
+    """That staff keep it off the shelf; what its product set says is not asked, the shop may change that any day."""
+    off = off_of(product)
+    return NotSold("kept-off", lambda: off.why, partial(card_words, off.reason)) if off and off.is_marked else None
 
 
 class KeepsRests:
@@ -88,22 +76,16 @@ class KeepsRests:
         prefetch_related_objects(new, "ocop_provenance__producer")
         resting.prepare(new)
         found = super().parent_availability_policy(product, children_stock)  # type: ignore[misc]
-        if off := _kept_off(product):
-            return KeptOff(off)
+        if kept := _kept_off(product):
+            return kept
         rest = None if found.is_available_to_buy else resting.rest_of(product)
-        return Resting(rest) if rest else found
+        return _resting(rest) if rest else found
 
     def _unless_it_rests(self, product: Any, stockrecord: Any, otherwise: Any) -> Any:
         rest = resting.rest_of(product, stockrecord) if stockrecord else None
-        if stockrecord and (off := _kept_off(product)):
-            return KeptOff(off)
-        return Resting(rest) if rest else otherwise(product, stockrecord)
-
-
-def _kept_off(product: Any) -> Off | None:
-    """Why staff keep it off the shelf; what its product set says is not asked, for the shop may change that any day."""
-    off = off_of(product)
-    return off if off and off.is_marked else None
+        if stockrecord and (kept := _kept_off(product)):
+            return kept
+        return _resting(rest) if rest else otherwise(product, stockrecord)
 
 
 class BoxesFromParts:
